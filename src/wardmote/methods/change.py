@@ -1,0 +1,96 @@
+"""How much a figure moved: differences, percentages, percentage points and rates, none of which divides by nought."""
+
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+from wardmote.methods.decimals import exact
+
+# Below this base one event moves a percentage by more than five points, so the counts are shown instead.
+MINIMUM_BASE = 20
+NOTHING_TO_COMPARE = "nothing to compare"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure and the one it is compared with.
+
+    `difference` is now − then, in the figure's own unit; None when either is unknown or not shown.
+    `percent` is the unrounded percentage change; None when it is unsafe or has no base, and then `reason` says why.
+    """
+
+    now: Decimal | None
+    then: Decimal | None
+    difference: Decimal | None
+    percent: Decimal | None
+    reason: str | None
+
+    @property
+    def verb(self) -> str:
+        """What the figure did, as a sentence needs it: `rose`, `fell`, `did not change` or `cannot be compared`."""
+        if self.difference is None:
+            return "cannot be compared"
+        if self.difference == 0:
+            return "did not change"
+        return "rose" if self.difference > 0 else "fell"
+
+
+def change(
+    now: int | float | Decimal | None, then: int | float | Decimal | None, minimum_base: int = MINIMUM_BASE
+) -> Change:
+    """Compare two counts or rates: percent = (now − then) ÷ then × 100.
+
+    A base of nought gives no percentage (“nothing to compare”), nor does a base under `minimum_base`
+    (“base under 20”); the counts stand in its place. None means unknown or suppressed and compares with nothing.
+    Raises ValueError for a negative figure, or one that is not a number.
+    """
+    current, base = _figure(now), _figure(then)
+    if current is None or base is None:
+        return Change(current, base, None, None, NOTHING_TO_COMPARE)
+    difference = current - base
+    if base == 0:
+        return Change(current, base, difference, None, NOTHING_TO_COMPARE)
+    if base < minimum_base:
+        return Change(current, base, difference, None, f"base under {minimum_base}")
+    return Change(current, base, difference, _divide(difference * 100, base), None)
+
+
+def share(part: int | float | Decimal | None, whole: int | float | Decimal | None) -> Decimal | None:
+    """Return part ÷ whole × 100, unrounded; None when either is unknown or the whole is nought."""
+    numerator, denominator = _figure(part), _figure(whole)
+    if numerator is None or not denominator:
+        return None
+    return _divide(numerator * 100, denominator)
+
+
+def percentage_points(now: Decimal | None, then: Decimal | None) -> Decimal | None:
+    """Return the difference of two percentages, in percentage points; take them unrounded, from `share`."""
+    if now is None or then is None:
+        return None
+    return now - then
+
+
+def rate_per_1000(count: int | None, population: int | None) -> Decimal | None:
+    """Return count ÷ population × 1,000, unrounded; None when either is unknown or nobody lives there.
+
+    Say beside the figure which year's resident population it was divided by.
+    """
+    numerator, denominator = _figure(count), _figure(population)
+    if numerator is None or not denominator:
+        return None
+    return _divide(numerator * 1000, denominator)
+
+
+def _figure(value: int | float | Decimal | None) -> Decimal | None:
+    if value is None:
+        return None
+    figure = exact(value)
+    if figure < 0:
+        raise ValueError(f"a count or rate is nought or more, not {value}")
+    return figure
+
+
+def _divide(numerator: Decimal, denominator: Decimal) -> Decimal:
+    """Divide to 28 digits, whatever precision the caller's thread happens to be set to."""
+    with localcontext() as context:
+        context.prec = 28
+        return numerator / denominator
