@@ -1,0 +1,1 @@
+"""Wardmote: the one system in which a community safety partnership does its work."""

@@ -1,0 +1,3 @@
+from wardmote.access.services.once import once
+
+__all__ = ["once"]

@@ -1,0 +1,28 @@
+from collections.abc import Callable
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from wardmote.access.actor import Actor
+from wardmote.access.models import FormToken
+from wardmote.access.refusal import Refused
+
+
+def once(*, actor: Actor, token: UUID, purpose: str, act: Callable[[], str]) -> str:
+    """Do `act` the first time `token` is sent and return its result; return the same result every time after.
+
+    The token is written first, in the same transaction, so of two that arrive together one waits and then finds it.
+    """
+    try:
+        with transaction.atomic():
+            kept = FormToken.objects.create(token=token, user_id=actor.user_id, purpose=purpose, result="")
+            kept.result = act()
+            kept.save(update_fields=["result"])
+            return kept.result
+    except IntegrityError:
+        earlier = FormToken.objects.filter(token=token).first()
+        if earlier is None:
+            raise
+        if earlier.user_id != actor.user_id or earlier.purpose != purpose:
+            raise Refused(actor, purpose, reason="the form belongs to somebody else") from None
+        return earlier.result

@@ -1,0 +1,3 @@
+from wardmote.audit.models.row import AuditRow
+
+__all__ = ["AuditRow"]

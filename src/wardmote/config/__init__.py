@@ -1,0 +1,1 @@
+"""Wiring only: settings, the table of addresses, the web server's entry point."""

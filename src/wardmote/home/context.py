@@ -1,0 +1,69 @@
+"""What stands around every page: who you are, where you may go, which partnership this is."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+
+from django.urls import reverse
+
+from wardmote.access.actor import Actor
+from wardmote.access.http import Request
+from wardmote.common import clock, dates
+from wardmote.common.navigation import places
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What base.html asks for. Everything but the words for a demonstration is empty for somebody signed out."""
+
+    partnership_name: str = ""
+    partnerships: list[dict[str, Any]] = field(default_factory=list)
+    places: list[dict[str, Any]] = field(default_factory=list)
+    account: dict[str, Any] | None = None
+    switch_url: str = ""
+    search_url: str = ""
+    demo: bool = False
+    demo_text: str = ""
+    session_seconds: int = 0
+    keepalive_url: str = ""
+
+
+def shell(request: Request) -> dict[str, Shell]:
+    """Context processor: the frame of the page."""
+    actor: Actor | None = getattr(request, "actor", None)
+    demo = {"demo": settings.DEMO, "demo_text": _demo_text() if settings.DEMO else ""}
+    if actor is None or not actor.user_id or not actor.second_factor:
+        return {"shell": Shell(**demo)}
+    return {
+        "shell": Shell(
+            partnership_name=request.partnership.name if request.partnership else "",
+            partnerships=[
+                {"id": each.pk, "name": each.name, "active": each.pk == actor.partnership_id}
+                for each in request.partnerships
+            ],
+            places=_places(request, actor),
+            account={"name": actor.name, "organisation": actor.organisation_name},
+            switch_url=reverse("partnership:switch"),
+            session_seconds=settings.SESSION_IDLE_SECONDS,
+            keepalive_url=reverse("access:keep_alive"),
+            **demo,
+        )
+    }
+
+
+def _places(request: Request, actor: Actor) -> list[dict[str, Any]]:
+    open_to = [place for place in places() if place.permission is None or place.permission in actor.permissions]
+    return [
+        {"text": place.text, "href": href, "active": _inside(request.path, href)}
+        for place in open_to
+        for href in [reverse(place.url_name)]
+    ]
+
+
+def _inside(path: str, href: str) -> bool:
+    return path == href if href == "/" else path.startswith(href)
+
+
+def _demo_text() -> str:
+    return f"Demonstration. The people and cases are invented, and the date is held at {dates.day(clock.today())}."
