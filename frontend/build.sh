@@ -1,0 +1,20 @@
+#!/bin/sh
+# Builds the committed front-end files from scss/ and js/. Only needed after changing one of them: `npm ci && npm run build`.
+set -eu
+cd "$(dirname "$0")"
+out=../src/wardmote/common/static/wardmote
+moj=node_modules/@ministryofjustice/frontend
+mkdir -p "$out/images"
+
+npx sass --no-source-map --no-charset --style=compressed --load-path=. scss/wardmote.scss "$out/wardmote.css"
+npx esbuild js/wardmote.js --bundle --minify --format=esm --target=es2022 --legal-comments=none --outfile="$out/wardmote.js"
+cp js/enabled.js "$out/enabled.js"
+for icon in icon-close-cross-black icon-document icon-tag-remove-cross icon-tag-remove-cross-white icon-toggle-plus-minus; do
+  cp "$moj/moj/assets/images/$icon.svg" "$out/images/"
+done
+
+# The crown, its crest and the GDS Transport letters are for GOV.UK services only, and nothing may come from another site.
+if grep -E -i -o 'GDS Transport|@font-face|govuk-crest|url\(["'\'']?(https?:|//)' "$out/wardmote.css"; then
+  echo "The style sheet holds something it must not." >&2
+  exit 1
+fi
