@@ -1,0 +1,131 @@
+"""Charts drawn on the server as SVG, each with its message, its words for those who cannot see it, and its figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from wardmote.common import drawing, numbers
+from wardmote.common.plain_text import clean_line
+from wardmote.methods.change import change
+from wardmote.methods.suppression import NOT_KNOWN, Published
+
+Figure = int | Published | None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A picture and its equals in words and figures.
+
+    `title` is the one message; it is not drawn in the picture, so set it beside it. `table` holds a header row, then
+    the rows. `svg` is safe in a page under a policy that forbids inline style, and refers to nothing outside itself.
+    """
+
+    svg: Markup
+    title: str
+    alternative: str
+    table: list[list[str]]
+
+    @cached_property
+    def png(self) -> bytes:
+        """The picture at three pixels to the point, for Word."""
+        drawn: bytes = drawing.engine().svg_to_png(str(self.svg), scale=3)
+        return drawn
+
+
+def quarter_bars(
+    *,
+    name: str,
+    months: Sequence[str],
+    now: Sequence[Figure],
+    then: Sequence[Figure],
+    now_label: str,
+    then_label: str,
+    unit: str,
+) -> Chart:
+    """Draw each month of a quarter beside the same month a year before, as bars from nought.
+
+    `now` and `then` hold one count a month; None is not known, a withheld `Published` is drawn as its words. The
+    message compares the sums, unless a month is missing. Raises ValueError when the lengths differ.
+    """
+    months = [clean_line(month) for month in months]
+    name, unit, now_label, then_label = map(clean_line, (name, unit, now_label, then_label))
+    this_year, last_year = [_published(figure) for figure in now], [_published(figure) for figure in then]
+    if not months or not len(months) == len(this_year) == len(last_year):
+        raise ValueError("a chart of months needs one figure a month for each year")
+    table = [["Month", then_label, now_label]]
+    table += [[month, a.text, b.text] for month, a, b in zip(months, last_year, this_year, strict=True)]
+    then_sum, now_sum = _sum(last_year), _sum(this_year)
+    if then_sum is not None and now_sum is not None:
+        table.append(["Total", numbers.whole(then_sum), numbers.whole(now_sum)])
+    title = message(name, now_sum, then_sum)
+    pairs = "; ".join(
+        f"{row[0].lower() if row[0] == 'Total' else row[0]} {row[1]} in {then_label} and {row[2]} in {now_label}"
+        for row in table[1:]
+    )
+    alternative = f"Bar chart of {unit} by month. {title}. {pairs}."
+    picture = drawing.bars_svg(months, (last_year, this_year), (then_label, now_label), unit, title, alternative)
+    return Chart(picture, title, alternative, table)
+
+
+def message(name: str, now: int | None, then: int | None, comparator: str = "the same quarter last year") -> str:
+    """Say in one sentence what a figure did: “Burglary fell by 12% on the same quarter last year”.
+
+    Small bases give the counts instead of a percentage.
+    """
+    moved = change(now, then)
+    if moved.difference is None or now is None or then is None:
+        return f"{name} cannot be compared with {comparator}"
+    if moved.difference == 0:
+        return f"{name} did not change on {comparator}"
+    if moved.percent is None:
+        return f"{name} {moved.verb} from {numbers.whole(then)} to {numbers.whole(now)} on {comparator}"
+    size = abs(moved.percent)
+    shown = numbers.percent(float(size), 0 if size >= 1 else 1)
+    return f"{name} {moved.verb} by {shown} on {comparator}"
+
+
+def sparkline(*, name: str, labels: Sequence[str], values: Sequence[int | float | None]) -> Chart:
+    """Draw a line the height of a line of text, its last point marked; None leaves a gap.
+
+    Its scale runs from nought to the highest value. Raises ValueError when there is not one label a value.
+    """
+    if not values or len(labels) != len(values):
+        raise ValueError("a sparkline needs one label a value")
+    name, labels = clean_line(name), [clean_line(label) for label in labels]
+    table = [["Period", name]]
+    table += [
+        [label, NOT_KNOWN if value is None else _plain(value)] for label, value in zip(labels, values, strict=True)
+    ]
+    known = [(value, label) for value, label in zip(values, labels, strict=True) if value is not None]
+    title = f"{name}, {labels[0]} to {labels[-1]}"
+    if not known:
+        alternative = f"{title}: no figures."
+    else:
+        # The later of two equal months is the one people remember.
+        low, high = min(reversed(known), key=_value), max(reversed(known), key=_value)
+        alternative = (
+            f"{title}: lowest {_plain(low[0])} in {low[1]}, highest {_plain(high[0])} in {high[1]}, "
+            f"latest {_plain(known[-1][0])} in {known[-1][1]}."
+        )
+    return Chart(drawing.spark_svg(values, title, alternative), title, alternative, table)
+
+
+def _value(pair: tuple[int | float, str]) -> int | float:
+    return pair[0]
+
+
+def _plain(value: int | float) -> str:
+    return numbers.whole(value) if float(value).is_integer() else f"{value:,.1f}".replace("-", "−")
+
+
+def _published(figure: Figure) -> Published:
+    if isinstance(figure, Published):
+        return figure
+    return Published(figure, NOT_KNOWN if figure is None else numbers.whole(figure))
+
+
+def _sum(figures: Sequence[Published]) -> int | None:
+    known = [figure.value for figure in figures if figure.value is not None]
+    return sum(known) if len(known) == len(figures) else None
