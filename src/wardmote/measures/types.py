@@ -23,9 +23,9 @@ class Count:
 class Measure:
     """Something that can be counted.
 
-    `key` names it for ever; `confidential` counts are of people, so a small one is suppressed for those who may not open
-    it; `count(partnership_id, quarter, filters)` counts; `open_address(actor, partnership_id, quarter, filters)` answers
-    with the address of the page listing what was counted, or None when this person may not open it.
+    `key` names it for ever; `confidential` counts are of people, so a small one is suppressed for those who may not
+    open it; `count(partnership_id, quarter, filters)` counts; `open_address(actor, partnership_id, quarter, filters)`
+    answers with the address of the page listing what was counted, or None when this person may not open it.
     """
 
     key: str

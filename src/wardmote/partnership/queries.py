@@ -61,7 +61,9 @@ def actor_for(user: "User", *, partnership_id: int | None, second_factor: bool) 
         user_id=user.pk,
         name=user.name,
         partnership_id=partnership_id,
-        standings=tuple(Standing(role, organisation, group, bool(sign)) for role, organisation, group, sign, _ in found),
+        standings=tuple(
+            Standing(role, organisation, group, bool(sign)) for role, organisation, group, sign, _ in found
+        ),
         second_factor=second_factor,
         organisation_name=found[0][4] if found else "",
         active=user.is_active,
@@ -114,7 +116,7 @@ def memberships_in(partnership_id: int | None) -> QuerySet[Membership]:
 
 
 def seats_of(group_id: int, *, day: date | None = None) -> QuerySet[Membership]:
-    """Return who has a seat in a group on `day` (today unless said): representatives, deputies, chairs, administrator."""
+    """Return who has a seat in a group on `day`, today unless said: all but its observers."""
     return (
         Membership.objects.filter(in_force(day or clock.today()), group_id=group_id, role__in=SEATED)
         .select_related("user", "organisation")

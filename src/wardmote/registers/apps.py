@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class RegistersConfig(AppConfig):
+    name = "wardmote.registers"
+    label = "registers"
+
+    def ready(self) -> None:
+        from wardmote.access.permissions import Permission
+        from wardmote.common import navigation
+        from wardmote.registers.measures import register_measures
+
+        register_measures()
+        navigation.register(
+            navigation.Place(
+                order=navigation.REGISTERS, key="registers", text="Registers", url_name="registers:warnings",
+                permission=Permission.CASE_VIEW,
+            )
+        )  # fmt: skip

@@ -1,0 +1,3 @@
+from wardmote.registers.models.warning import CommunityProtectionWarning
+
+__all__ = ["CommunityProtectionWarning"]

@@ -1,0 +1,52 @@
+"""Reads of the registers: rows only of cases the actor may see; counts for anybody, told through `measures`."""
+
+from collections import Counter
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from wardmote.access.actor import Actor
+from wardmote.access.permissions import Permission
+from wardmote.audit.services import record
+from wardmote.casework.queries import cases_visible_to
+from wardmote.common.periods import Quarter
+from wardmote.partnership.queries import partnership_tree
+from wardmote.registers.models import CommunityProtectionWarning
+
+
+def warnings_visible_to(actor: Actor) -> QuerySet[CommunityProtectionWarning]:
+    """Return the warnings on cases this person may see, newest first."""
+    return (
+        CommunityProtectionWarning.unguarded.filter(case__in=cases_visible_to(actor).values("pk"))
+        .select_related("case", "person", "issued_by")
+        .order_by("-issued_on", "-id")
+    )
+
+
+def warnings_in_quarter(actor: Actor, quarter: Quarter) -> tuple[list[CommunityProtectionWarning], int]:
+    """Return what this person may see of a quarter's warnings, and how many were counted in all.
+
+    The reading is written to the audit trail before anything is shown.
+    """
+    held = warnings_visible_to(actor).filter(issued_on__range=(quarter.start, quarter.end))
+    with transaction.atomic():
+        seen = list(held)
+        record(actor=actor, action="register.warnings_view", object_type="quarter", object_ref=quarter.slug,
+               fields=("case", "issued_on", "issued_by"))  # fmt: skip
+    return seen, sum(warnings_by_month(actor.partnership_id or 0, quarter).values())
+
+
+def warnings_by_month(partnership_id: int, quarter: Quarter) -> dict[str, int]:
+    """Count the warnings issued in each month of a quarter, in a partnership and those below it. Holds no person."""
+    days = CommunityProtectionWarning.unguarded.filter(
+        partnership__in=partnership_tree(partnership_id), issued_on__range=(quarter.start, quarter.end)
+    ).values_list("issued_on", flat=True)
+    found = Counter(f"{day:%Y-%m}" for day in days)
+    return {month: found[month] for month in quarter.months}
+
+
+def may_open_counted(actor: Actor) -> bool:
+    """Say whether somebody may open what a count was made of: those who serve a panel and see all of its cases."""
+    return bool(
+        actor.second_factor and actor.may(Permission.CASE_VIEW_PANEL) and any(s.signed for s in actor.standings)
+    )
