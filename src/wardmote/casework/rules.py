@@ -69,7 +69,7 @@ def visible(actor: Actor) -> Q:
     )
     opened = Q(pk__in=[])
     if reach.organisations:
-        opened |= Exists(circle)
+        opened |= Q(Exists(circle))
     if reach.panels:
         opened |= Q(panel__in=reach.panels)
     if reach.personal:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-
 from django.urls import reverse
 
 from wardmote.access.actor import Actor

@@ -54,7 +54,8 @@ def persons_in(case_parts: QuerySet) -> QuerySet[Person]:
 
 
 def _compare(person: Person, given: str, family: str, born: date | None) -> LikelyMatch:
-    score, reasons = 0, []
+    score = 0
+    reasons: list[str] = []
     if born and person.date_of_birth == born:
         score, reasons = score + 45, [*reasons, "same date of birth"]
     elif born and person.date_of_birth:

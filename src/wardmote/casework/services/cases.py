@@ -36,7 +36,7 @@ def add_update(*, actor: Actor, reference: str, text: str) -> ChronologyEntry:
 def correct_entry(*, actor: Actor, reference: str, entry_id: int, text: str) -> ChronologyEntry:
     """Correct one of one's own agency's entries: the old words stay, struck by the new ones."""
     case = get_case_quietly(actor, reference, action="case.correct")
-    entry = case.chronology.filter(pk=entry_id, organisation_id=actor.organisation_id).first()
+    entry = case.chronology.filter(pk=entry_id, organisation_id=actor.organisation_id or 0).first()
     if entry is None or not rules.may_update(actor, case):
         raise Refused(actor, "case.correct", reason="not an entry of their agency", object_type="case",
                       object_ref=case.reference)  # fmt: skip

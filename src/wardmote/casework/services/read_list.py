@@ -1,5 +1,7 @@
 """Keep the read list true, in the transaction of whatever changed it."""
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from wardmote.casework.models import Case, CaseAccess
@@ -9,7 +11,7 @@ from wardmote.common import clock
 
 def rebuild(case: Case) -> None:
     """Write the read-list rows of a case anew from its circle, panel and live grants. Call inside a transaction."""
-    wanted: dict[str, object] = {panel_principal(case.panel_id): None}
+    wanted: dict[str, datetime | None] = {panel_principal(case.panel_id): None}
     for organisation in case.circle.filter(ended_at__isnull=True).values_list("organisation_id", flat=True):
         wanted[agency_principal(organisation, case.partnership_id)] = None
     for user, until in (
