@@ -9,8 +9,16 @@ import { startAutosave } from './autosave.js'
 import { announceSwaps } from './swaps.js'
 import { watchSession } from './session.js'
 
+// GOV.UK's radios say aria-expanded, which a radio button may not carry; the words that appear come next in order anyway.
+class PlainRadios extends Radios {
+  syncConditionalRevealWithInputState (input) {
+    super.syncConditionalRevealWithInputState(input)
+    input.removeAttribute('aria-expanded')
+  }
+}
+
 const COMPONENTS = [
-  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, Radios, ServiceNavigation,
+  Button, CharacterCount, Checkboxes, ErrorSummary, NotificationBanner, PasswordInput, PlainRadios, ServiceNavigation,
   SkipLink, SortableTable
 ]
 

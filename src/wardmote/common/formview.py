@@ -8,6 +8,8 @@ from django.forms.boundfield import BoundField
 from wardmote.common.formfields import DateParts
 
 _PASSED_OVER = {"id", "class", "required", "name", "value", "type", "maxlength", "minlength", "rows", "cols"}
+# Django gives every text box this height; a page that says nothing gets GOV.UK's five lines.
+_DJANGO_ROWS = "10"
 
 
 def field_kind(bound: BoundField) -> str:
@@ -133,7 +135,8 @@ def _input(bound: BoundField, kind: str, options: dict[str, Any]) -> dict[str, A
 
 def _textarea(bound: BoundField, kind: str, options: dict[str, Any]) -> dict[str, Any]:
     params = {**_common(bound, options), "label": _label(bound, options), "value": _text_value(bound)}
-    params["rows"] = str(options.get("rows") or bound.field.widget.attrs.get("rows") or 5)
+    asked = str(bound.field.widget.attrs.get("rows") or _DJANGO_ROWS)
+    params["rows"] = str(options.get("rows") or (5 if asked == _DJANGO_ROWS else asked))
     if getattr(bound.field, "max_length", None):
         params["maxlength"] = bound.field.max_length
         params["threshold"] = "75"

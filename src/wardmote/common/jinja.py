@@ -10,7 +10,6 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
-from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from wardmote.common import dates, formview, numbers
@@ -22,7 +21,8 @@ class PageUndefined(Undefined):
     __slots__ = ()
 
     def _check(self) -> None:
-        if self._undefined_obj is missing or not isinstance(self._undefined_obj, Mapping):
+        # A macro that was not called with a block asks `if caller`; that is a question, not a misspelling.
+        if not isinstance(self._undefined_obj, Mapping) and self._undefined_name != "caller":
             self._fail_with_undefined_error()
 
     def __str__(self) -> str:
