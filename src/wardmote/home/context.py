@@ -31,7 +31,7 @@ class Shell:
 def shell(request: Request) -> dict[str, Shell]:
     """Context processor: the frame of the page."""
     actor: Actor | None = getattr(request, "actor", None)
-    demo = {"demo": settings.DEMO, "demo_text": _demo_text() if settings.DEMO else ""}
+    demo: dict[str, Any] = {"demo": settings.DEMO, "demo_text": _demo_text() if settings.DEMO else ""}
     if actor is None or not actor.user_id or not actor.second_factor:
         return {"shell": Shell(**demo)}
     return {
