@@ -46,5 +46,5 @@ def test_the_polarities_that_need_saying_say_so() -> None:
 
 @pytest.mark.parametrize(("polarity", "tolerance"), [("upwards", 0), ("context", -1), ("context", float("nan"))])
 def test_nonsense_is_refused(polarity: str, tolerance: float) -> None:
-    with pytest.raises(ValueError, match="not a valid|nought or more|not a number"):
+    with pytest.raises(ValueError, match=r"not a valid|nought or more|not a number"):
         direction(1, 2, polarity, tolerance)

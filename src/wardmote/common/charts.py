@@ -9,6 +9,7 @@ from markupsafe import Markup
 from wardmote.common import drawing, numbers
 from wardmote.common.plain_text import clean_line
 from wardmote.methods.change import change
+from wardmote.methods.decimals import rounded
 from wardmote.methods.suppression import NOT_KNOWN, Published
 
 Figure = int | Published | None
@@ -70,7 +71,7 @@ def quarter_bars(
 
 
 def message(name: str, now: int | None, then: int | None, comparator: str = "the same quarter last year") -> str:
-    """Say in one sentence what a figure did: “Burglary fell by 12% on the same quarter last year”.
+    """Say in one sentence what a figure did: “Burglary fell by 12.4% on the same quarter last year”.
 
     Small bases give the counts instead of a percentage.
     """
@@ -81,9 +82,7 @@ def message(name: str, now: int | None, then: int | None, comparator: str = "the
         return f"{name} did not change on {comparator}"
     if moved.percent is None:
         return f"{name} {moved.verb} from {numbers.whole(then)} to {numbers.whole(now)} on {comparator}"
-    size = abs(moved.percent)
-    shown = numbers.percent(float(size), 0 if size >= 1 else 1)
-    return f"{name} {moved.verb} by {shown} on {comparator}"
+    return f"{name} {moved.verb} by {rounded(abs(moved.percent)):,}% on {comparator}"
 
 
 def sparkline(*, name: str, labels: Sequence[str], values: Sequence[int | float | None]) -> Chart:
