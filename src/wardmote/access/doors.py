@@ -17,6 +17,7 @@ class Door:
     second_factor: bool = True
     any_of: frozenset[Permission] = frozenset()
     why: str = ""
+    keeps_typed: bool = False  # what a signed-out person posts is kept until they have signed in; see typed.py
 
 
 def public(why: str) -> Callable[[View], View]:
@@ -29,11 +30,11 @@ def signed_in(*, second_factor: bool = True) -> Callable[[View], View]:
     return _marked(Door(second_factor=second_factor))
 
 
-def needs(*permissions: Permission) -> Callable[[View], View]:
+def needs(*permissions: Permission, keeps_typed: bool = False) -> Callable[[View], View]:
     """Open a view to those who hold any of `permissions` in the partnership they are working in."""
     if not permissions:
         raise ValueError("Name at least one permission; for any signed-in person use signed_in().")
-    return _marked(Door(any_of=frozenset(permissions)))
+    return _marked(Door(any_of=frozenset(permissions), keeps_typed=keeps_typed))
 
 
 def _marked(door: Door) -> Callable[[View], View]:
@@ -44,11 +45,13 @@ def _marked(door: Door) -> Callable[[View], View]:
     return mark
 
 
-# Views of libraries, which cannot carry a mark. Each is named here with the door it gets.
+# Views of libraries and of rooms below this one, which cannot carry a mark. Each is named here with the door it gets.
 LIBRARY_DOORS: dict[str, Door] = {
+    "common:gallery": Door(public=True, second_factor=False, why="shows components with invented content, no records"),
     "account_login": Door(public=True, second_factor=False, why="signing in"),
     "account_logout": Door(second_factor=False),
-    "account_reauthenticate": Door(),
+    # Before the first authenticator is set up the password is asked for again, so it cannot need a second factor.
+    "account_reauthenticate": Door(second_factor=False),
     "account_inactive": Door(public=True, second_factor=False, why="says that an account is suspended"),
     "account_change_password": Door(),
     "account_reset_password": Door(public=True, second_factor=False, why="asking for a new password"),
@@ -56,10 +59,10 @@ LIBRARY_DOORS: dict[str, Door] = {
     "account_reset_password_from_key": Door(public=True, second_factor=False, why="the key is the proof"),
     "account_reset_password_from_key_done": Door(public=True, second_factor=False, why="asking for a new password"),
     "mfa_authenticate": Door(public=True, second_factor=False, why="the second half of signing in"),
-    "mfa_reauthenticate": Door(),
+    # Where somebody signed in by password alone gives the code, so it cannot need one already.
+    "mfa_reauthenticate": Door(second_factor=False),
     "mfa_activate_totp": Door(second_factor=False),
+    "mfa_deactivate_totp": Door(),
     "mfa_generate_recovery_codes": Door(),
     "mfa_view_recovery_codes": Door(),
-    "mfa_download_recovery_codes": Door(),
-    "usersessions_list": Door(),
 }

@@ -19,3 +19,5 @@ class Request(HttpRequest):
     partnerships: "list[Partnership]"
     htmx: HtmxDetails
     session_ended: bool
+    sign_out_reason: str
+    sign_in_purpose: str

@@ -3,7 +3,6 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
@@ -13,12 +12,14 @@ from django.urls import reverse
 from wardmote.access.doors import LIBRARY_DOORS, Door
 from wardmote.access.http import Request
 from wardmote.access.refusal import Refused
+from wardmote.access.sessions import SEEN, STARTED, follow_the_clock, seconds_left
+from wardmote.access.typed import forget_typed, keep_typed
 from wardmote.audit.services import Outcome, record
 from wardmote.common import errors
 
 Handler = Callable[[Request], HttpResponse]
-STARTED, SEEN = "wardmote_started", "wardmote_seen"
-# The time of the last request is written at most this often, so that reading a page does not write a session.
+# The time of the last request is written at most this often, so that reading a page does not write a session. A session
+# may therefore end up to this much before its idle time is quite over, never after.
 _SEEN_STEP = 60
 
 
@@ -31,12 +32,15 @@ class SessionLimits:
     def __call__(self, request: Request) -> HttpResponse:
         if request.user.is_authenticated:
             now = int(time.time())
-            started = request.session.setdefault(STARTED, now)
-            seen = request.session.setdefault(SEEN, now)
-            if now - seen >= settings.SESSION_IDLE_SECONDS or now - started >= settings.SESSION_ABSOLUTE_SECONDS:
+            for key in (STARTED, SEEN):
+                if key not in request.session:
+                    request.session[key] = now
+            follow_the_clock(request, now)
+            if seconds_left(request) <= 0:
+                request.sign_out_reason = "left alone or too old"
                 logout(request)
                 request.session_ended = True
-            elif abs(now - seen) >= _SEEN_STEP:
+            elif now - request.session[SEEN] >= _SEEN_STEP:
                 request.session[SEEN] = now
         return self.get_response(request)
 
@@ -54,10 +58,16 @@ class DoorKeeper:
         door = door_of(view, request.resolver_match.view_name if request.resolver_match else "")
         if door.public:
             return None
+        wanting = door.second_factor and not request.actor.second_factor
+        kept = (not request.user.is_authenticated or wanting) and _keep(request, door)
         if not request.user.is_authenticated:
-            return to_sign_in(request)
-        if door.second_factor and not request.actor.second_factor:
-            return HttpResponseRedirect(reverse("access:second_factor") + "?" + urlencode({"next": _here(request)}))
+            return to_sign_in(request, back=kept)
+        if wanting:
+            return HttpResponseRedirect(
+                reverse("access:second_factor") + "?" + urlencode({"next": _here(request, back=kept)})
+            )
+        if door.second_factor and not door.keeps_typed:
+            forget_typed(request)
         if door.any_of and not (door.any_of & request.actor.permissions):
             wanted = ", ".join(sorted(door.any_of))
             return self.process_exception(
@@ -89,13 +99,18 @@ def door_of(view: Any, name: str) -> Door:
     return door
 
 
-def to_sign_in(request: Request) -> HttpResponse:
-    """Send somebody who is not signed in to do so, and back here afterwards."""
-    address = reverse("account_login") + "?" + urlencode({"next": _here(request)})
+def to_sign_in(request: Request, *, back: bool = False) -> HttpResponse:
+    """Send somebody who is not signed in to do so, and back here afterwards: to a form only with `back`."""
+    ended = {"ended": "1"} if getattr(request, "session_ended", False) else {}
+    address = reverse("account_login") + "?" + urlencode({"next": _here(request, back=back), **ended})
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
 
 
-def _here(request: Request) -> str:
-    return request.get_full_path() if request.method == "GET" else reverse("home:my_work")
+def _keep(request: Request, door: Door) -> bool:
+    return door.keeps_typed and request.method == "POST" and keep_typed(request)
+
+
+def _here(request: Request, *, back: bool = False) -> str:
+    return request.get_full_path() if request.method == "GET" or back else reverse("home:my_work")

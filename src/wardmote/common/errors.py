@@ -22,6 +22,10 @@ def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResp
     return page(403)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    return page(429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     from wardmote.common.middleware import request_id
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("wardmote.home.urls")),
+    path("account/", include("wardmote.access.library_urls")),
     path("account/", include("wardmote.access.urls")),
     path("gallery/", include("wardmote.common.urls")),
     path("partnership/", include("wardmote.partnership.urls")),
@@ -22,4 +23,5 @@ if settings.DEMO:
 handler400 = "wardmote.common.errors.bad_request"
 handler403 = "wardmote.common.errors.denied"
 handler404 = "wardmote.common.errors.not_found"
+handler429 = "wardmote.common.errors.too_many"  # looked up here by allauth
 handler500 = "wardmote.common.errors.server_error"

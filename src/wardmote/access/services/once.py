@@ -8,19 +8,19 @@ from wardmote.access.models import FormToken
 from wardmote.access.refusal import Refused
 
 
-def once(*, actor: Actor, token: UUID, purpose: str, act: Callable[[], str]) -> str:
+def once(*, actor: Actor, token: str | UUID, purpose: str, act: Callable[[], str]) -> str:
     """Do `act` the first time `token` is sent and return its result; return the same result every time after.
 
     The token is written first, in the same transaction, so of two that arrive together one waits and then finds it.
     """
     try:
         with transaction.atomic():
-            kept = FormToken.objects.create(token=token, user_id=actor.user_id, purpose=purpose, result="")
+            kept = FormToken.objects.create(token=str(token), user_id=actor.user_id, purpose=purpose, result="")
             kept.result = act()
             kept.save(update_fields=["result"])
             return kept.result
     except IntegrityError:
-        earlier = FormToken.objects.filter(token=token).first()
+        earlier = FormToken.objects.filter(token=str(token)).first()
         if earlier is None:
             raise
         if earlier.user_id != actor.user_id or earlier.purpose != purpose:

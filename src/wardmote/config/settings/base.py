@@ -119,7 +119,61 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_checks = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_checks}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_checks}.CommonPasswordValidator"},
+    {"NAME": f"{_checks}.NumericPasswordValidator"},
+    {"NAME": f"{_checks}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["email", "name"]}},
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:my_work"
+ACCOUNT_ADAPTER = "wardmote.access.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; allauth wants to know how it would be
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# An address is proved by the invitation that was sent to it.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "access:signed_out"
+ACCOUNT_FORMS = {
+    "login": "wardmote.access.forms.SignInForm",
+    "change_password": "wardmote.access.forms.ChangePasswordForm",
+    "reset_password": "wardmote.access.forms.AskForPasswordForm",
+    "reset_password_from_key": "wardmote.access.forms.NewPasswordForm",
+    "reauthenticate": "wardmote.access.forms.PasswordAgainForm",
+}
+# Guesses at one account: ten in five minutes, the most that Cyber Essentials allows, the code as well as the password.
+# From one address: `failed_here` counts only guesses that were wrong, because a council shares one address.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/5m/key",
+    "failed_here": "60/5m/ip",
+    "login": "200/m/ip",
+    "reauthenticate": "10/5m/user",
+    "change_password": "10/5m/user",
+    "reset_password": "20/5m/ip,3/5m/key",
+    "reset_password_from_key": "20/5m/ip",
+}
+# How many proxies of ours stand in front and add to X-Forwarded-For; without one the connection's own address counts.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("WARDMOTE_PROXIES", "0"))
+MFA_ADAPTER = "wardmote.access.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "wardmote.access.forms.CodeForm",
+    "reauthenticate": "wardmote.access.forms.CodeAgainForm",
+    "activate_totp": "wardmote.access.forms.SetUpCodeForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Wardmote"
+# A code is taken half a minute early or late, for telephones with slow clocks; wardmote.access.codes makes each good once.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

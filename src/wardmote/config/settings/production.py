@@ -25,6 +25,8 @@ ALLOWED_HOSTS = _needed("WARDMOTE_HOSTS").split()
 EMAIL_HOST = os.environ.get("WARDMOTE_MAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("WARDMOTE_MAIL_PORT", "25"))
 
+# TLS ends at a proxy, which names the visitor's address; limits on guessing count by it.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("WARDMOTE_PROXIES", "1"))
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
