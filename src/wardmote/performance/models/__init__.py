@@ -1,0 +1,3 @@
+from wardmote.performance.models.indicator import Indicator
+
+__all__ = ["Indicator"]
