@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+from wardmote.access.permissions import Permission
+from wardmote.performance import links
+
+
+class PublishConfig(AppConfig):
+    name = "wardmote.publish"
+    label = "publish"
+
+    def ready(self) -> None:
+        links.register(links.PageLink("Make the quarterly report", "publish:quarter", Permission.REPORT_MAKE))

@@ -1,0 +1,1 @@
+"""The quarterly report: read on the page, taken away as a file."""
