@@ -16,7 +16,7 @@ _PARTS = ("day", "month", "year")
 
 
 class DateParts(forms.Widget):
-    """Three boxes, sent as `name-day`, `name-month` and `name-year`. The page draws it through `components/forms.html`."""
+    """Three boxes, sent as `name-day`, `name-month` and `name-year`; `components/forms.html` draws them."""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> tuple[str, str, str]:
         day, month, year = (str(data.get(f"{name}-{part}", "") or "").strip() for part in _PARTS)
@@ -25,11 +25,12 @@ class DateParts(forms.Widget):
     def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return all(f"{name}-{part}" not in data for part in _PARTS)
 
-    def format_value(self, value: Any) -> tuple[str, str, str]:
-        """Return what stands in the three boxes for a date, for what was typed, or for nothing."""
-        if isinstance(value, date):
-            return str(value.day), str(value.month), str(value.year)
-        return tuple(value) if value else ("", "", "")
+
+def shown_parts(value: Any) -> tuple[str, str, str]:
+    """Return what stands in the three boxes for a date, for what was typed, or for nothing."""
+    if isinstance(value, date):
+        return str(value.day), str(value.month), str(value.year)
+    return tuple(value) if value else ("", "", "")
 
 
 class GovDateField(forms.Field):
@@ -47,7 +48,7 @@ class GovDateField(forms.Field):
         self.earliest, self.latest = earliest, latest
 
     def clean(self, value: Any) -> date | None:
-        typed = self.widget.format_value(value)
+        typed = shown_parts(value)
         if not any(typed):
             if self.required:
                 raise ValidationError(f"Enter {lower_first(self.what)}", code="required")
@@ -61,7 +62,7 @@ class GovDateField(forms.Field):
         return found
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.widget.format_value(initial) != self.widget.format_value(data)
+        return shown_parts(initial) != shown_parts(data)
 
     def _read(self, day: str, month: str, year: str) -> date:
         if not (year.isascii() and year.isdigit() and len(year) == 4):
@@ -87,14 +88,14 @@ class GovDateField(forms.Field):
 
 
 class OneTimeToken(forms.CharField):
-    """A hidden value, new each time a form is first shown, by which a service knows a second sending of the same form."""
+    """A hidden value, new each time a form is first shown, by which a service knows the same form sent twice."""
 
     widget = forms.HiddenInput
 
     def __init__(self, **options: Any) -> None:
         message = "This page was open too long to be sent. Check what you entered, then send it again."
-        options = {"max_length": 64, "initial": new_token, "error_messages": {"required": message}} | options
-        super().__init__(**options)
+        chosen: dict[str, Any] = {"max_length": 64, "initial": new_token, "error_messages": {"required": message}}
+        super().__init__(**chosen | options)
 
 
 class GovForm(forms.Form):
@@ -116,7 +117,7 @@ def use_plain_messages(field: forms.Field, label: str) -> None:
     many = isinstance(field, (forms.MultipleChoiceField, forms.ModelMultipleChoiceField))
     plain = {
         "required": f"{'Select' if chooses else 'Enter'} {lower_first(label)}",
-        "invalid_choice": f"Select {lower_first(label)} from the list",
+        "invalid_choice": f"{label} must be one of those listed",
         "max_length": f"{label} must be %(limit_value)s characters or fewer",
         "min_length": f"{label} must be %(limit_value)s characters or more",
         "min_value": f"{label} must be %(limit_value)s or more",

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from wardmote.common.formfields import DateParts
+from wardmote.common.formfields import DateParts, shown_parts
 
 _PASSED_OVER = {"id", "class", "required", "name", "value", "type", "maxlength", "minlength", "rows", "cols"}
 # Django gives every text box this height; a page that says nothing gets GOV.UK's five lines.
@@ -137,8 +137,9 @@ def _textarea(bound: BoundField, kind: str, options: dict[str, Any]) -> dict[str
     params = {**_common(bound, options), "label": _label(bound, options), "value": _text_value(bound)}
     asked = str(bound.field.widget.attrs.get("rows") or _DJANGO_ROWS)
     params["rows"] = str(options.get("rows") or (5 if asked == _DJANGO_ROWS else asked))
-    if getattr(bound.field, "max_length", None):
-        params["maxlength"] = bound.field.max_length
+    limit = getattr(bound.field, "max_length", None)
+    if limit:
+        params["maxlength"] = limit
         params["threshold"] = "75"
     return params
 
@@ -198,12 +199,13 @@ def _date(bound: BoundField, kind: str, options: dict[str, Any]) -> dict[str, An
     params = {**_common(bound, options), "fieldset": _fieldset(bound, options), "namePrefix": bound.html_name}
     wrong = _wrong_parts(bound)
     birthday = {"day": "bday-day", "month": "bday-month", "year": "bday-year"} if options.get("birthday") else {}
-    typed = bound.field.widget.format_value(bound.value())
+    typed = shown_parts(bound.value())
     params["items"] = [
         {
             "name": part,
             "value": text,
-            "classes": f"govuk-input--width-{4 if part == 'year' else 2}{' govuk-input--error' if part in wrong else ''}",
+            "classes": ("govuk-input--width-4" if part == "year" else "govuk-input--width-2")
+            + (" govuk-input--error" if part in wrong else ""),
             "autocomplete": birthday.get(part),
         }
         for part, text in zip(("day", "month", "year"), typed, strict=True)

@@ -19,7 +19,10 @@ class SampleForm(GovForm):
 
     subject = forms.CharField(label="Short description", help_text="A few words. Do not name anybody.", max_length=80)
     account = forms.CharField(
-        label="What happened?", help_text="Say it as you would on the telephone.", widget=forms.Textarea, max_length=2000
+        label="What happened?",
+        help_text="Say it as you would on the telephone.",
+        widget=forms.Textarea,
+        max_length=2000,
     )
     email = forms.EmailField(label="Your work email address", widget=forms.EmailInput(attrs={"autocomplete": "email"}))
     password = forms.CharField(
@@ -28,7 +31,8 @@ class SampleForm(GovForm):
     incidents = forms.IntegerField(label="Incidents in the last six months", min_value=0)
     happened = GovDateField(label="Date it last happened", help_text="For example, 27 3 2025")
     agency = forms.ChoiceField(
-        label="Your agency", choices=[("", "Choose an agency"), ("housing", "Housing association"), ("council", "Council")]
+        label="Your agency",
+        choices=[("", "Choose an agency"), ("housing", "Housing association"), ("council", "Council")],
     )
     risk = forms.ChoiceField(label="How worried are you?", choices=RISKS, widget=forms.RadioSelect)
     reason = forms.CharField(label="Why is the risk high?", required=False, widget=forms.Textarea(attrs={"rows": 3}))
@@ -44,7 +48,9 @@ class SampleForm(GovForm):
 
 
 class SampleFilters(forms.Form):
-    state = forms.ChoiceField(label="State", choices=[("", "Any"), ("open", "Open"), ("closed", "Closed")], required=False)
+    state = forms.ChoiceField(
+        label="State", choices=[("", "Any"), ("open", "Open"), ("closed", "Closed")], required=False
+    )
     risk = forms.MultipleChoiceField(label="Risk", choices=RISKS, widget=forms.CheckboxSelectMultiple, required=False)
 
 
@@ -79,7 +85,14 @@ def gallery(request: HttpRequest) -> HttpResponse:
 CASES = [
     ["Kestrel 0412", "Neighbour dispute", "High", "Vale of White Horse", date(2025, 3, 21), 3],
     ["Plover 0398", "Street drinking", "Medium", "South Oxfordshire", date(2025, 3, 19), 11],
-    ["Teal 0391", "Criminal damage to a shared entrance and a long description that has to wrap", "Standard", "Winchester", date(2025, 2, 27), 1204],
+    [
+        "Teal 0391",
+        "Criminal damage to a shared entrance and a long description that has to wrap",
+        "Standard",
+        "Winchester",
+        date(2025, 2, 27),
+        1204,
+    ],
 ]
 QUARTER = [
     ["Burglary recorded", 315, 358, "−12.0%", "down", "Falling", "green"],
@@ -88,9 +101,26 @@ QUARTER = [
     ["Warnings issued", "fewer than 5", 12, "not shown", "unknown", "Too few to say", "grey"],
 ]
 ENTRIES = [
-    {"title": "Action done", "by": "Housing association", "when": datetime(2025, 3, 21, 14, 5, tzinfo=LONDON), "text": "The lock was changed and the entrance lit."},
-    {"title": "Decision", "by": "Panel", "when": date(2025, 2, 27), "text": "A written warning is to be issued.", "links": [{"text": "Open the minute", "href": "#"}]},
-    {"title": "Telephone call", "by": "Council", "when": datetime(2025, 2, 3, 9, 30, tzinfo=LONDON), "text": "Called the wrong number.", "struck": True},
+    {
+        "title": "Action done",
+        "by": "Housing association",
+        "when": datetime(2025, 3, 21, 14, 5, tzinfo=LONDON),
+        "text": "The lock was changed and the entrance lit.",
+    },
+    {
+        "title": "Decision",
+        "by": "Panel",
+        "when": date(2025, 2, 27),
+        "text": "A written warning is to be issued.",
+        "links": [{"text": "Open the minute", "href": "#"}],
+    },
+    {
+        "title": "Telephone call",
+        "by": "Council",
+        "when": datetime(2025, 2, 3, 9, 30, tzinfo=LONDON),
+        "text": "Called the wrong number.",
+        "struck": True,
+    },
 ]
 ITEMS = [
     {"text": "Welcome and the agreement", "href": "#", "done": True},

@@ -59,7 +59,7 @@ def url(name: str, *args: object, **kwargs: object) -> str:
 
 def keep_lines(text: str) -> Markup:
     """Escape what was typed and name its line ends, so that no macro's indenting gets into a text box."""
-    return Markup(str(escape(text)).replace("\r\n", "\n").replace("\n", "&#10;"))
+    return escape(text.replace("\r\n", "\n")).replace("\n", Markup("&#10;"))
 
 
 def environment(**options: Any) -> Environment:
@@ -68,11 +68,16 @@ def environment(**options: Any) -> Environment:
     `options` are the backend's own (loader, autoescape, auto_reload); its loader serves the rooms' templates, and the
     GOV.UK macros are added under the path by which they import one another.
     """
-    options["undefined"] = PageUndefined
-    options["loader"] = ChoiceLoader(
-        [options["loader"], PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
+    macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    made = Environment(
+        loader=ChoiceLoader([options.pop("loader"), macros]),
+        autoescape=options.pop("autoescape", True),
+        undefined=PageUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+        **{name: value for name, value in options.items() if name != "undefined"},
     )
-    made = Environment(trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.do"], **options)
     made.globals.update(
         static=static,
         url=url,

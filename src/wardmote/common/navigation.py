@@ -1,4 +1,4 @@
-"""The places of the service navigation. Each room registers its own at start-up; the page shell shows those a person may use."""
+"""The places of the service navigation: each room registers its own at start-up, the page shows those one may use."""
 
 from dataclasses import dataclass
 
