@@ -1,0 +1,5 @@
+import sys
+
+from wardmote.cli.main import main
+
+sys.exit(main())
