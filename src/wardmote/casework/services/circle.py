@@ -1,5 +1,4 @@
 from django.db import transaction
-from django.utils import timezone
 
 from wardmote.access.actor import Actor
 from wardmote.access.refusal import require
@@ -9,6 +8,7 @@ from wardmote.casework.models import Case, CaseAgency, ChronologyEntry
 from wardmote.casework.queries import get_case_quietly
 from wardmote.casework.services.cases import add_entry
 from wardmote.casework.services.read_list import rebuild
+from wardmote.common import clock
 from wardmote.common.states import StateRefused
 from wardmote.partnership.queries import has_signed, organisations_of
 
@@ -25,7 +25,7 @@ def add_agency(*, actor: Actor, reference: str, organisation_id: int, reason: st
         )
     place, made = CaseAgency.unguarded.get_or_create(
         case=case, organisation=organisation, ended_at=None,
-        defaults={"reason": reason.strip(), "added_by_id": actor.user_id, "added_at": timezone.now()},
+        defaults={"reason": reason.strip(), "added_by_id": actor.user_id, "added_at": clock.now()},
     )  # fmt: skip
     if made:
         add_entry(actor=actor, case=case, kind=ChronologyEntry.Kind.CIRCLE,
@@ -43,7 +43,7 @@ def end_agency(*, actor: Actor, reference: str, organisation_id: int, reason: st
     place = case.circle.select_related("organisation").filter(organisation_id=organisation_id, ended_at=None).first()
     if place is None:
         return
-    place.ended_at = timezone.now()
+    place.ended_at = clock.now()
     place.save(update_fields=["ended_at"])
     add_entry(actor=actor, case=case, kind=ChronologyEntry.Kind.CIRCLE,
               text=f"{place.organisation.name} left the circle: {reason.strip()}")  # fmt: skip

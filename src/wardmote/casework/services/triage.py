@@ -4,19 +4,19 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from wardmote.access.actor import Actor
 from wardmote.access.refusal import Refused
 from wardmote.audit.services import record
 from wardmote.casework import rules
 from wardmote.casework.models import Case, CaseAgency, CaseSubject, ChronologyEntry, Referral, ReferralSubject
-from wardmote.casework.queries import get_case_quietly, referrals_for_triage
+from wardmote.casework.queries import get_case_quietly, triaged_referrals
 from wardmote.casework.queries.matches import known_persons
 from wardmote.casework.services.cases import add_entry
 from wardmote.casework.services.read_list import rebuild
 from wardmote.casework.services.references import next_reference
 from wardmote.common import clock
+from wardmote.common.dates import moment
 from wardmote.common.states import StateRefused
 from wardmote.partnership.queries import has_signed
 from wardmote.people.services import add_contact_point, add_person
@@ -36,15 +36,18 @@ class SubjectMatch:
 
 def _undecided(actor: Actor, reference: str, action: str) -> Referral:
     """Lock a referral that waits for this person's decision; say who decided when somebody else just has."""
-    referral = Referral.unguarded.select_for_update(of=("self",)).filter(reference=reference).first()
-    if referral is None or not rules.may_triage(actor, referral.panel_id):
-        raise Refused(actor, action, reason="missing or not theirs to triage", object_type="referral",
+    theirs = triaged_referrals(actor).filter(reference=reference).values_list("pk", flat=True).first()
+    if theirs is None:
+        raise Refused(actor, action, reason="missing, not theirs to triage, or barred", object_type="referral",
                       object_ref=reference[:40])  # fmt: skip
+    found = Referral.unguarded.select_for_update(of=("self",)).select_related("panel", "decided_by")
+    referral = found.get(pk=theirs)
     if referral.state not in Referral.OPEN_STATES:
-        raise StateRefused(f"This referral is already {referral.get_state_display().lower()}. Nothing was changed.")
-    if not referrals_for_triage(actor).filter(pk=referral.pk).exists():
-        raise Refused(actor, action, reason="barred from somebody in it", object_type="referral",
-                      object_ref=referral.reference)  # fmt: skip
+        who = referral.decided_by.name if referral.decided_by else "somebody else"
+        raise StateRefused(
+            f"{who} already decided this on {moment(referral.decided_at)}: {referral.get_state_display().lower()}. "
+            "Nothing was changed."
+        )
     return referral
 
 
@@ -108,7 +111,7 @@ def _new_case(actor: Actor, referral: Referral, lead_agency_id: int | None) -> C
     for organisation_id, why in circle.items():
         if has_signed(organisation_id=organisation_id, partnership_id=referral.partnership_id):
             CaseAgency.unguarded.create(case=case, organisation_id=organisation_id, reason=why,
-                                        added_by_id=actor.user_id, added_at=timezone.now())  # fmt: skip
+                                        added_by_id=actor.user_id, added_at=clock.now())  # fmt: skip
     return case
 
 
