@@ -36,17 +36,17 @@ def bars_svg(
     # Labels are drawn as rows of data and never as axis labels, so nothing typed is read as an expression.
     layers = [
         _bar_layer(rows),
-        _figure_layer([row for row in rows if not row["words"]], 15),
-        _figure_layer([row for row in rows if row["words"]], 11),
+        _figure_layer([row for row in rows if not row["words"]], 15, 0),
+        *_word_layers([row for row in rows if row["words"]]),
         _label_layer(rows, "label", _HEIGHT + 14, offset=True),
         _label_layer(names, "name", _HEIGHT + 37, offset=False),
         {
             "data": {"values": [{"unit": unit[:1].upper() + unit[1:] + " a month"}]},
-            "mark": {"type": "text", "x": 0, "y": -24, "align": "left", "fontSize": 14, "color": QUIET},
+            "mark": {"type": "text", "x": 0, "y": -28, "align": "left", "fontSize": 14, "color": QUIET},
             "encoding": {"text": {"field": "unit"}},
         },
     ]
-    spec = {"width": 460, "height": _HEIGHT, "background": "#ffffff", "config": _CONFIG, "layer": layers}
+    spec = {"width": 390, "height": _HEIGHT, "background": "#ffffff", "config": _CONFIG, "layer": layers}
     spec["padding"] = {"left": 4, "top": 4, "right": 8, "bottom": 6}
     drawn: str = engine().vegalite_to_svg(spec, allowed_base_urls=[])
     return _finished(drawn, title, alternative)
@@ -72,9 +72,18 @@ def _bar_layer(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {"data": {"values": rows}, "mark": "bar", "encoding": _across(True) | _up(rows) | {"color": colour}}
 
 
-def _figure_layer(rows: Sequence[dict[str, Any]], size: int) -> dict[str, Any]:
+def _word_layers(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Words in place of a figure, stacked one above the other, since a bar is too narrow for a line of them."""
+    stacks = [(row, row["text"].split()[::-1][:4]) for row in rows]
+    return [
+        _figure_layer([row | {"text": words[line]} for row, words in stacks if line < len(words)], 12, 13 * line)
+        for line in range(max((len(words) for _, words in stacks), default=0))
+    ]
+
+
+def _figure_layer(rows: Sequence[dict[str, Any]], size: int, up_by: int) -> dict[str, Any]:
     """The figures above the bars; the scale is the bars' own, by which all layers are drawn."""
-    mark = {"type": "text", "dy": -9, "fontSize": size, "color": INK}
+    mark = {"type": "text", "dy": -3 - up_by, "baseline": "bottom", "fontSize": size, "color": INK}
     up = {"y": {"field": "value", "type": "quantitative"}}
     return {"data": {"values": rows}, "mark": mark, "encoding": _across(True) | up | {"text": {"field": "text"}}}
 

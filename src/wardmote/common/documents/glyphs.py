@@ -15,7 +15,7 @@ _LAYOUT = frozenset({0x09, 0x0A, 0x20, 0x200B})
 def printable(text: str) -> str:
     """Return `text` with each character that no font of ours has replaced by its name: 🚓 becomes [police car].
 
-    Marks that cannot be drawn on their letter are left off; accents are joined to it first where they can be.
+    Accents are joined to their letter where they can be; a mark that the letter's own font has not is left off.
     """
     main, fallback = _covered()
     text = unicodedata.normalize("NFC", text)
@@ -24,12 +24,16 @@ def printable(text: str) -> str:
     return "".join(_drawn(found[0], main, fallback) for found in _CLUSTER.finditer(text))
 
 
+def in_main_font(text: str) -> bool:
+    """True when the main font alone can draw `text`: a picture's letters are not looked for in the fallback."""
+    return _covered()[0].issuperset(map(ord, text))
+
+
 def _drawn(cluster: str, main: frozenset[int], fallback: frozenset[int]) -> str:
-    if main.issuperset(map(ord, cluster)) or fallback.issuperset(map(ord, cluster)):
-        return cluster
     letter = cluster[0]
-    if ord(letter) in main or ord(letter) in fallback:
-        return letter
+    for font in (main, fallback):
+        if ord(letter) in font:
+            return letter + "".join(mark for mark in cluster[1:] if ord(mark) in font)
     if unicodedata.category(letter)[0] in "MC":
         return ""
     return f"[{unicodedata.name(letter, f'character {ord(letter):X}').lower()}]"

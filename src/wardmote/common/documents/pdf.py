@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from wardmote.common.documents.glyphs import FONTS, printable
+from wardmote.common.charts import Chart
+from wardmote.common.documents.glyphs import FONTS, in_main_font, printable
 from wardmote.common.documents.outline import Contents, Figure, Piece, pieces
 from wardmote.common.documents.tree import Bullets, Document, Heading, KeyFigures, Notice, PageBreak, Paragraph, Table
 
@@ -78,8 +79,7 @@ def _piece(piece: Piece) -> dict[str, Any]:
             ]
             return {"kind": "figures", "figures": facts}
         case Figure(caption=caption, block=block):
-            chart = block.chart
-            return {"kind": "chart", "caption": _fit(caption), "svg": printable(chart.svg), "alt": chart.alternative}
+            return {"kind": "chart", "caption": _fit(caption), "alt": block.chart.alternative} | _picture(block.chart)
         case Table():
             return _table(piece)
         case PageBreak():
@@ -87,6 +87,13 @@ def _piece(piece: Piece) -> dict[str, Any]:
         case Contents():
             return {"kind": "contents"}
     raise TypeError(f"no way to print {type(piece).__name__}")
+
+
+def _picture(chart: Chart) -> dict[str, Any]:
+    """Give the drawing as lines where the main font can letter it, else as dots, which need no font."""
+    if in_main_font(chart.svg):
+        return {"format": "svg", "picture": list(chart.svg.encode())}
+    return {"format": "png", "picture": list(chart.png)}
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -78,7 +78,7 @@ def _key_figures(file: WordFile, block: KeyFigures) -> None:
 def _chart(file: WordFile, piece: Figure) -> None:
     file.add_paragraph(piece.caption, style="Caption")
     paragraph = file.add_paragraph(style="Picture")
-    picture = paragraph.add_run().add_picture(BytesIO(piece.block.chart.png), width=Cm(12.5))
+    picture = paragraph.add_run().add_picture(BytesIO(piece.block.chart.png), width=Cm(11.5))
     word_xml.describe(picture, piece.block.chart.title, piece.block.chart.alternative)
 
 
