@@ -96,4 +96,4 @@ class ReferralSubject(NeedToKnow):
 
     @property
     def name(self) -> str:
-        return f"{self.given_names} {self.family_name}"
+        return f"{self.given_names} {self.family_name}".strip()

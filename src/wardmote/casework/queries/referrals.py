@@ -12,6 +12,7 @@ from wardmote.casework import rules
 from wardmote.casework.models import Referral, ReferralDraft
 from wardmote.common import clock
 from wardmote.common.workdays import working_days_between
+from wardmote.people.queries import live_bars_on
 
 # Working days from sending to a decision. A local target: partnerships set their own.
 TRIAGE_TARGET_DAYS = 5
@@ -47,33 +48,30 @@ def get_own_referral(actor: Actor, reference: str) -> Referral:
     return referral
 
 
-def referrals_for_triage(actor: Actor) -> QuerySet[Referral]:
-    """Return the undecided referrals to the panels this person triages for, oldest first.
-
-    A referral about somebody they are barred from is left out.
-    """
+def triaged_referrals(actor: Actor) -> QuerySet[Referral]:
+    """Return the referrals, decided or not, to the panels this person triages for, but for those they are barred from."""
     panels = [
         s.group_id for s in actor.standings_with(Permission.REFERRAL_TRIAGE)
         if s.group_id and rules.may_triage(actor, s.group_id)
     ]  # fmt: skip
-    return (
-        Referral.unguarded.filter(panel__in=panels, partnership=actor.partnership_id, state__in=Referral.OPEN_STATES)
-        .exclude(subjects__person__bars__in=_live_bars(actor))
-        .select_related("organisation", "panel")
-        .order_by("sent_at")
+    return Referral.unguarded.filter(panel__in=panels, partnership=actor.partnership_id).exclude(
+        subjects__person__bars__in=live_bars_on(actor.user_id)
     )
 
 
-def _live_bars(actor: Actor) -> QuerySet:
-    from wardmote.people.queries import live_bars_on
+def referrals_for_triage(actor: Actor) -> QuerySet[Referral]:
+    """Return those of them that wait for a decision, oldest first."""
+    waiting = triaged_referrals(actor).filter(state__in=Referral.OPEN_STATES)
+    return waiting.select_related("organisation", "panel").order_by("sent_at")
 
-    return live_bars_on(actor.user_id)
 
-
-def get_referral_for_triage(actor: Actor, reference: str) -> Referral:
-    """Return a referral that waits for this person's decision and write that they read it."""
+def get_triaged_referral(actor: Actor, reference: str) -> Referral:
+    """Return a referral to a panel this person triages for, decided or not, and write that they read it."""
     with transaction.atomic():
-        referral = referrals_for_triage(actor).select_related("gateway", "referrer").filter(reference=reference).first()
+        found = triaged_referrals(actor).select_related(
+            "organisation", "panel", "gateway", "referrer", "decided_by", "case"
+        )
+        referral = found.filter(reference=reference).first()
         if referral is None:
             raise Refused(actor, "referral.read", reason="missing or not theirs to triage", object_type="referral",
                           object_ref=reference[:40])  # fmt: skip

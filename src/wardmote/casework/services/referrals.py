@@ -11,6 +11,7 @@ from wardmote.audit.services import record
 from wardmote.casework.models import Referral, ReferralSubject
 from wardmote.casework.services.references import next_reference
 from wardmote.common import clock
+from wardmote.common.dates import shortday
 from wardmote.common.states import StateRefused
 from wardmote.partnership.queries import gateways_of, panels_of
 
@@ -66,14 +67,32 @@ def send_referral(
 
 
 @transaction.atomic
+def add_information(*, actor: Actor, reference: str, text: str) -> str:
+    """Answer the panel's question: the words are added below the sender's first ones, and it waits again. Returns its reference."""
+    referral = _own_undecided(actor, reference, "referral.add")
+    added = f"Added on {shortday(clock.today())}: {text.strip()}"
+    referral.what_happened = f"{referral.what_happened}\n\n{added}"
+    referral.state, referral.words_to_referrer = Referral.State.SUBMITTED, ""
+    referral.save(update_fields=["what_happened", "state", "words_to_referrer"])
+    record(actor=actor, action="referral.add", object_type="referral", object_ref=referral.reference,
+           fields=("what_happened",))  # fmt: skip
+    return referral.reference
+
+
+@transaction.atomic
 def withdraw_referral(*, actor: Actor, reference: str) -> None:
     """Take back one's own referral while it is undecided."""
-    referral = Referral.unguarded.select_for_update().filter(reference=reference, referrer=actor.user_id).first()
-    if referral is None or referral.partnership_id != actor.partnership_id:
-        raise Refused(actor, "referral.withdraw", reason="missing or sent by somebody else", object_type="referral",
-                      object_ref=reference[:40])  # fmt: skip
-    if referral.state not in Referral.OPEN_STATES:
-        raise StateRefused(f"This referral is already {referral.get_state_display().lower()}.")
+    referral = _own_undecided(actor, reference, "referral.withdraw")
     referral.state, referral.decided_at, referral.decided_by_id = Referral.State.WITHDRAWN, clock.now(), actor.user_id
     referral.save(update_fields=["state", "decided_at", "decided_by"])
     record(actor=actor, action="referral.withdraw", object_type="referral", object_ref=referral.reference)
+
+
+def _own_undecided(actor: Actor, reference: str, action: str) -> Referral:
+    referral = Referral.unguarded.select_for_update().filter(reference=reference, referrer=actor.user_id).first()
+    if referral is None or referral.partnership_id != actor.partnership_id:
+        raise Refused(actor, action, reason="missing or sent by somebody else", object_type="referral",
+                      object_ref=reference[:40])  # fmt: skip
+    if referral.state not in Referral.OPEN_STATES:
+        raise StateRefused(f"This referral is already {referral.get_state_display().lower()}.")
+    return referral

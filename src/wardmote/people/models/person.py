@@ -22,7 +22,7 @@ class Person(NeedToKnow):
 
     @property
     def name(self) -> str:
-        return f"{self.given_names} {self.family_name}"
+        return f"{self.given_names} {self.family_name}".strip()
 
 
 class ContactPoint(NeedToKnow):

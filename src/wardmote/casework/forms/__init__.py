@@ -1,0 +1,1 @@
+"""What is typed in casework. What is allowed is decided in rules and services, not here."""

@@ -1,0 +1,104 @@
+"""Writing at the panel: the minute as it is typed, and the decision and actions in the same stroke."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from wardmote.access.actor import Actor
+from wardmote.access.refusal import require
+from wardmote.audit.services import record
+from wardmote.casework.models import CaseDecision, ChronologyEntry, PanelItem
+from wardmote.casework.queries.actions import doers_for
+from wardmote.casework.queries.panel import get_panel_item
+from wardmote.casework.services.actions import give_action
+from wardmote.casework.services.cases import add_entry
+from wardmote.common import clock
+from wardmote.common.dates import plainday
+from wardmote.common.states import StateRefused
+from wardmote.meetings import rules as meeting_rules
+from wardmote.meetings.services import locked, mark_item_done
+from wardmote.meetings.types import Meeting
+
+WRITING = (Meeting.State.IN_SESSION, Meeting.State.MINUTES_DRAFT)
+
+
+@dataclass(frozen=True)
+class ActionGiven:
+    """One action row: who (`Doer.key`), what, by when."""
+
+    doer: str
+    what: str
+    due_on: date
+
+
+@transaction.atomic
+def save_case_minute(*, actor: Actor, meeting: Meeting, agenda_item_id: int, text: str, started_from: int) -> PanelItem:
+    """Write the minute of a case. Raises EditConflict, with both texts, when somebody saved since `started_from`."""
+    item = _in_hand(actor, meeting, agenda_item_id, "minute.save")
+    _save(actor, item, text, started_from)
+    return item
+
+
+@transaction.atomic
+def capture(
+    *,
+    actor: Actor,
+    meeting: Meeting,
+    agenda_item_id: int,
+    minute: str,
+    started_from: int,
+    decision: str = "",
+    actions: Sequence[ActionGiven] = (),
+    done: bool = False,
+) -> PanelItem:
+    """Write minute, decision and actions together: all of them land on the case, or none does.
+
+    Raises EditConflict when somebody saved the minute since `started_from`, and StateRefused for a person who can no
+    longer be given an action.
+    """
+    item = _in_hand(actor, meeting, agenda_item_id, "panel.capture")
+    _save(actor, item, minute, started_from)
+    if decision.strip():
+        _decide(actor, item, decision.strip())
+    able = {doer.key: doer for doer in doers_for(item.case)}
+    for given in actions:
+        if given.doer not in able:
+            raise StateRefused("One of the people chosen can no longer be given an action. Choose another.")
+        give_action(
+            actor=actor, case=item.case, panel_item=item, doer=able[given.doer], what=given.what, due_on=given.due_on
+        )
+    if done and not item.agenda_item.done:
+        add_entry(actor=actor, case=item.case, kind=ChronologyEntry.Kind.PANEL,
+                  text=f"Heard at {meeting.series.title} on {plainday(meeting.on)}.")  # fmt: skip
+    mark_item_done(actor=actor, item=item.agenda_item, done=done)
+    return item
+
+
+def _in_hand(actor: Actor, meeting: Meeting, agenda_item_id: int, act: str) -> PanelItem:
+    """Return the item, if this person may minute it now: the minute-taker, signed at this meeting, while it can be written."""
+    for decision in (meeting_rules.may_minute(actor, meeting), meeting_rules.may_see_confidential(actor, meeting)):
+        require(decision, actor, act, object_type="meeting", object_ref=str(meeting.pk))
+    item = get_panel_item(actor, meeting, agenda_item_id, action=act)
+    if locked(meeting.pk).state not in WRITING:
+        raise StateRefused("The meeting is not in session, so nothing was written.")
+    return item
+
+
+def _save(actor: Actor, item: PanelItem, text: str, started_from: int) -> None:
+    if text == item.minute and started_from == item.version:
+        return
+    item.save_version(
+        started_from=started_from, minute=text, minuted_by_id=actor.user_id, minuted_at=timezone.now()
+    )
+    record(actor=actor, action="minute.save", object_type="case", object_ref=item.case.reference, fields=("minute",))
+
+
+def _decide(actor: Actor, item: PanelItem, text: str) -> None:
+    CaseDecision.unguarded.create(
+        case=item.case, panel_item=item, text=text, decided_at=clock.now(), recorded_by_id=actor.user_id
+    )
+    add_entry(actor=actor, case=item.case, kind=ChronologyEntry.Kind.DECISION, text=text)
+    record(actor=actor, action="panel.decide", object_type="case", object_ref=item.case.reference, fields=("decisions",))
