@@ -132,9 +132,9 @@ def _take(job: _Load, number: int, file: Found, data: bytes, report: FileReport)
     parquet = job.parquet(number)
     with job.connection.cursor() as cursor:
         try:
-            checked = _quick_road(cursor, file.path, data, parquet, report)
+            checked = _quick_road(cursor, file.path, data, number, parquet, report)
         except staging.NotRight:
-            checked = _slow_road(cursor, data, parquet, report)
+            checked = _slow_road(cursor, data, number, parquet, report)
         _same_force(checked, report)
     report.accepted, report.no_location = checked.rows, checked.no_location
     report.synthetic = job.synthetic or checked.synthetic
@@ -143,7 +143,7 @@ def _take(job: _Load, number: int, file: Found, data: bytes, report: FileReport)
 
 
 def _quick_road(
-    cursor: duckdb.DuckDBPyConnection, path: Path, data: bytes, parquet: Path, report: FileReport
+    cursor: duckdb.DuckDBPyConnection, path: Path, data: bytes, number: int, parquet: Path, report: FileReport
 ) -> staging.Checked:
     """Load a file that is wholly as published. Raises NotRight for any other."""
     crlf = data.startswith(layout.HEADER + b"\r\n")
@@ -152,45 +152,58 @@ def _quick_road(
     ends = data.count(b"\n")
     if data.count(b"\r") != (ends if crlf else 0) or (crlf and data.count(b"\r\n") != ends):
         raise staging.NotRight
-    single, report.repeated = careful.without_repeats(data)
-    if path.suffix == ".gz" or report.repeated:
-        path = parquet.with_suffix(".csv")
-        path.write_bytes(single)
+    copy = parquet.with_suffix(".csv")
+    if path.suffix == ".gz":
+        copy.write_bytes(data)
+        path = copy
     before = path.stat()
     staging.stage(cursor, path, parquet)
     after = path.stat()
     if (before.st_ino, before.st_size, before.st_mtime_ns) != (after.st_ino, after.st_size, after.st_mtime_ns):
         raise staging.NotRight
-    checked = staging.check(cursor, parquet, report.month)
+    checked = staging.check(cursor, parquet, number, report.month)
     # Blank lines, and quotes that swallow line ends, show as fewer rows than lines.
     report.rows = ends - data.endswith(b"\n")
-    if checked.rows + report.repeated != report.rows:
+    if checked.rows != report.rows:
         raise staging.NotRight
+    if checked.twice:
+        single, report.repeated = careful.without_repeats(data)
+        if report.repeated:
+            copy.write_bytes(single)
+            checked = _again(cursor, copy, number, parquet, report)
     return checked
 
 
-def _slow_road(cursor: duckdb.DuckDBPyConnection, data: bytes, parquet: Path, report: FileReport) -> staging.Checked:
+def _slow_road(
+    cursor: duckdb.DuckDBPyConnection, data: bytes, number: int, parquet: Path, report: FileReport
+) -> staging.Checked:
     """Load what is right of a file, listing the rest. Raises Unreadable when nothing is."""
     lines = careful.sort_out(data, report.month)
     report.repeated = 0
     report.rows, report.rejected, report.rejections = lines.rows, len(lines.rejections), lines.rejections
     report.notes += lines.notes
     if not lines.rows:
-        raise Unreadable(
-            "The file has a heading line and no rows, which is not the same as no crime. Download it again."
-        )
+        raise Unreadable("It has a heading line and no rows, which is not the same as no crime. Download it again.")
     if report.rejected == report.rows:
         raise Unreadable("None of its lines could be accepted.")
-    clean = parquet.with_suffix(".csv")
     single, report.repeated = careful.without_repeats(lines.clean)
-    clean.write_bytes(single)
+    copy = parquet.with_suffix(".csv")
+    copy.write_bytes(single)
     try:
-        staging.stage(cursor, clean, parquet)
-        checked = staging.check(cursor, parquet, report.month)
+        return _again(cursor, copy, number, parquet, report)
     except staging.NotRight as error:
         raise Unreadable("It could not be read to the end. Download it again.") from error
+
+
+def _again(
+    cursor: duckdb.DuckDBPyConnection, copy: Path, number: int, parquet: Path, report: FileReport
+) -> staging.Checked:
+    """Stage the lines that were kept, in place of what was staged before. Raises NotRight when they do not add up."""
+    staging.forget(cursor, number)
+    staging.stage(cursor, copy, parquet)
+    checked = staging.check(cursor, parquet, number, report.month)
     if checked.rows != report.rows - report.rejected - report.repeated:
-        raise Unreadable("Its lines could not be told apart. Download it again.")
+        raise staging.NotRight
     return checked
 
 
@@ -246,36 +259,27 @@ def _refuse_rival(file: FileReport) -> None:
 
 def _ready(job: _Load, where: Path, files: list[FileReport]) -> Prepared:
     report = LoadReport(files)
-    staged: dict[str, Path] = {}
-    new: list[store.Held] = []
+    new: dict[int, store.Held] = {}
     for number, file in enumerate(files):
         if file.taken:
-            held = store.Held(
-                force=file.force, month=file.month, sha256=file.sha256, name=file.path, synthetic=file.synthetic,
-                rows=file.rows, accepted=file.accepted, rejected=file.rejected, repeated=file.repeated,
+            new[number] = store.Held(
+                force=file.force,
+                month=file.month,
+                sha256=file.sha256,
+                name=file.path,
+                synthetic=file.synthetic,
+                rows=file.rows,
+                accepted=file.accepted,
+                rejected=file.rejected,
+                repeated=file.repeated,
                 no_location=file.no_location,
-            )  # fmt: skip
-            new.append(held)
-            staged[held.parquet] = job.parquet(number)
+            )
     if not new:
-        return Prepared(report, new, lambda: None)
-    manifest = _with_cube(job, where, new, staged)
-    return Prepared(report, new, lambda: store.swap_in(where, manifest, staged))
-
-
-def _with_cube(job: _Load, where: Path, new: list[store.Held], staged: dict[str, Path]) -> store.Manifest:
-    """Count what is new, write the new cube among `staged`, and return the manifest that names it."""
-
-    def count(held: store.Held) -> None:
-        with job.connection.cursor() as cursor:
-            staging.count_in(cursor, staged[held.parquet], held.force, held.month)
-
-    with ThreadPoolExecutor(_THREADS) as pool:
-        list(pool.map(count, new))
-    months = {**job.manifest.months, **{held.key: held for held in new}}
+        return Prepared(report, [], lambda: None)
+    months = {**job.manifest.months, **{held.key: held for held in new.values()}}
     cube = job.folder / "cube.parquet"
     old = where / job.manifest.cube if job.manifest.cube else None
     staging.write_cube(job.connection, old, store.Manifest("", months), new, cube)
-    name = f"cube-{store.content_name(cube)}.parquet"
-    staged[name] = cube
-    return store.Manifest(name, months)
+    manifest = store.Manifest(f"cube-{store.content_name(cube)}.parquet", months)
+    staged = {held.parquet: job.parquet(number) for number, held in new.items()} | {manifest.cube: cube}
+    return Prepared(report, list(new.values()), lambda: store.swap_in(where, manifest, staged))

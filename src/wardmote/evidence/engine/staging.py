@@ -8,6 +8,7 @@ the slow road (`careful`), which knows each line. So no row is ever guessed at a
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -64,8 +65,7 @@ def connect(folder: Path) -> duckdb.DuckDBPyConnection:
         }
     )
     connection.execute(
-        "CREATE TABLE counted "
-        "(force VARCHAR, month VARCHAR, lsoa_code VARCHAR, lsoa_name VARCHAR, crime_type VARCHAR, n INTEGER)"
+        "CREATE TABLE counted (number INTEGER, lsoa_code VARCHAR, lsoa_name VARCHAR, crime_type VARCHAR, n INTEGER)"
     )
     return connection
 
@@ -77,8 +77,9 @@ def literal(path: Path) -> str:
 
 
 def stage(connection: duckdb.DuckDBPyConnection, csv: Path, parquet: Path) -> None:
-    """Write the rows of `csv` to `parquet`, by area and type. Raises NotRight at the first thing out of order.
+    """Write the rows of `csv` to `parquet`, line by line as they stand. Raises NotRight at the first thing out of order.
 
+    Nothing is sorted: the police publish a month by area, and a row's place still leads back to its line.
     The reader's option for line ends is left alone: given together with its strict mode it has lost every row.
     """
     reader = (
@@ -86,62 +87,73 @@ def stage(connection: duckdb.DuckDBPyConnection, csv: Path, parquet: Path) -> No
         f"quote = '\"', escape = '\"', max_line_size = {layout.LONGEST_LINE}, buffer_size = {_BUFFER})"
     )
     try:
-        connection.execute(
-            f"COPY (SELECT {_ROWS} FROM {reader} ORDER BY lsoa_code, crime_type) TO {_out(parquet)} {_PARQUET}"
-        )
+        connection.execute(f"COPY (SELECT {_ROWS} FROM {reader}) TO {_out(parquet)} {_PARQUET}")
     except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
         raise NotRight from error
 
 
-def check(connection: duckdb.DuckDBPyConnection, parquet: Path, month: str) -> Checked:
-    """Look at what was staged. Raises NotRight when a row breaks a rule that `careful` would reject it for."""
-    rows, twice, no_location, wrong = _one(
+def check(connection: duckdb.DuckDBPyConnection, parquet: Path, number: int, month: str) -> Checked:
+    """Look at what was staged as file `number`, and count it towards the new cube.
+
+    Raises NotRight when a row breaks a rule that `careful` would reject it for.
+    """
+    rows, twice, wrong = _one(
         connection,
         f"""SELECT count(*), count(crime_id) - count(DISTINCT crime_id),
-            count_if(lsoa_code IS NULL OR lsoa_name IS NULL),
-            count_if(month IS DISTINCT FROM '{month}' OR crime_type IS NULL
-                OR NOT (coalesce(longitude, 0) BETWEEN -180 AND 180) OR NOT (coalesce(latitude, 0) BETWEEN -90 AND 90)
-                OR NOT regexp_full_match(coalesce(lsoa_code, 'E00000000'), '{layout.LSOA_CODE.pattern}'))
+            count_if(month IS DISTINCT FROM '{month}' OR NOT (coalesce(longitude, 0) BETWEEN -180 AND 180)
+                OR NOT (coalesce(latitude, 0) BETWEEN -90 AND 90))
         FROM {literal(parquet)}""",
     )
     if wrong:
         raise NotRight
-    names = connection.execute(f"SELECT DISTINCT falls_within, crime_type, context FROM {literal(parquet)}").fetchall()
+    connection.execute(
+        f"""INSERT INTO counted SELECT {number}, coalesce(lsoa_code, ''), coalesce(lsoa_name, ''), crime_type, count(*)
+        FROM {literal(parquet)} GROUP BY ALL"""
+    )
+    no_location, types, wrong = _one(
+        connection,
+        f"""SELECT coalesce(sum(n) FILTER (lsoa_code = '' OR lsoa_name = ''), 0), list(DISTINCT crime_type),
+            count_if(crime_type IS NULL OR NOT regexp_full_match(lsoa_code, '|{layout.LSOA_CODE.pattern}'))
+        FROM counted WHERE number = {number}""",
+    )
+    if wrong:
+        raise NotRight
+    names = connection.execute(f"SELECT DISTINCT falls_within, context FROM {literal(parquet)}").fetchall()
     return Checked(
         rows=rows,
         twice=twice,
         no_location=no_location,
         forces=tuple(sorted({name[0] or "" for name in names})),
-        types=tuple(sorted({name[1] for name in names})),
-        synthetic=any(name[2] == layout.SYNTHETIC_CONTEXT for name in names),
+        types=tuple(sorted(types or [])),
+        synthetic=any(name[1] == layout.SYNTHETIC_CONTEXT for name in names),
     )
 
 
-def count_in(connection: duckdb.DuckDBPyConnection, parquet: Path, force: str, month: str) -> None:
-    """Count the rows of a staged force-month towards the new cube."""
-    connection.execute(
-        f"""INSERT INTO counted
-        SELECT '{force}', '{month}', coalesce(lsoa_code, ''), coalesce(lsoa_name, ''), crime_type, count(*)
-        FROM {literal(parquet)} GROUP BY ALL"""
-    )
+def forget(connection: duckdb.DuckDBPyConnection, number: int) -> None:
+    """Take back what was counted of file `number`, which is to be staged again."""
+    connection.execute(f"DELETE FROM counted WHERE number = {number}")
 
 
 def write_cube(
-    connection: duckdb.DuckDBPyConnection, old: Path | None, manifest: Manifest, new: list[Held], target: Path
+    connection: duckdb.DuckDBPyConnection, old: Path | None, manifest: Manifest, new: dict[int, Held], target: Path
 ) -> None:
     """Write the cube: the old one without the force-months in `new`, and what was counted of those.
 
-    Raises ValueError, before anything is swapped in, when the cube does not add up to the rows of `manifest`.
+    `new` is keyed by file number. Raises ValueError, before anything is swapped in, when the cube does not add up to
+    the rows of `manifest`.
     """
+    taken = ", ".join(f"({number}, '{held.force}', '{held.month}')" for number, held in new.items())
     kept = ""
     if old is not None:
-        gone = ", ".join(f"('{held.force}', '{held.month}')" for held in new)
-        kept = f"UNION ALL SELECT * EXCLUDE district FROM {literal(old)} WHERE (force, month) NOT IN ({gone})"
+        kept = f"""UNION ALL SELECT force, month, lsoa_code, lsoa_name, crime_type, n FROM {literal(old)}
+            WHERE (force, month) NOT IN (SELECT (force, month) FROM taken)"""
     connection.execute("SET threads = 2")
     connection.execute(
         f"""COPY (
-            SELECT {_DISTRICT} AS district, * FROM (SELECT * FROM counted {kept})
-            ORDER BY lsoa_name, crime_type, month, lsoa_code, force
+            WITH taken (number, force, month) AS (VALUES {taken})
+            SELECT {_DISTRICT} AS district, * FROM (
+                SELECT force, month, lsoa_code, lsoa_name, crime_type, n FROM counted JOIN taken USING (number) {kept}
+            ) ORDER BY lsoa_code, crime_type, month, force, lsoa_name
         ) TO {_out(target)} {_PARQUET}"""
     )
     counted = _one(connection, f"SELECT coalesce(sum(n), 0) FROM {literal(target)}")[0]
@@ -155,7 +167,7 @@ def _out(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, ...]:
+def _one(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[Any, ...]:
     row = connection.execute(sql).fetchone()
     if row is None:
         raise ValueError("A count gave no row.")
