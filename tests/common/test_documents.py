@@ -34,7 +34,7 @@ from wardmote.common.documents import (
 
 MADE = datetime(2025, 3, 24, 9, 30, tzinfo=UTC)
 CHART = quarter_bars(
-    name="Burglary",
+    title="Burglary fell by 16.5% on the same quarter last year",
     months=["January", "February", "March"],
     now=[31, 28, 22],
     then=[40, 30, 27],
@@ -178,7 +178,7 @@ def test_pdf_names_what_no_font_can_draw() -> None:
 
 def _everywhere(text: str) -> Document:
     chart = quarter_bars(
-        name=text, months=[text], now=[1], then=[2], now_label=text, then_label="2024", unit=text or "crimes"
+        title=text, months=[text], now=[1], then=[2], now_label=text, then_label="2024", unit=text or "crimes"
     )
     return paper(
         Notice(text),

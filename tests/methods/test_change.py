@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from wardmote.methods.change import change, percentage_points, rate_per_1000, share
+from wardmote.methods.change import change, message, percentage_points, rate_per_1000, share
 from wardmote.methods.decimals import rounded
 
 # what, then, now, difference, percentage to one decimal
@@ -143,3 +143,17 @@ def test_decimals_are_taken_as_printed() -> None:
 )
 def test_rounding_halves_away_from_nought(value: str, places: int, printed: str) -> None:
     assert str(rounded(Decimal(value), places)) == printed
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "said"),
+    [
+        (8335, 7791, "All violent crime rose by 7.0% on the same quarter last year"),
+        (24, 69, "All violent crime fell by 65.2% on the same quarter last year"),
+        (6, 1, "All violent crime rose from 1 to 6 on the same quarter last year"),
+        (0, 0, "All violent crime did not change on the same quarter last year"),
+        (None, 3, "All violent crime cannot be compared with the same quarter last year"),
+    ],
+)
+def test_message(now: int | None, then: int | None, said: str) -> None:
+    assert message("All violent crime", change(now, then)) == said

@@ -8,11 +8,16 @@ from markupsafe import Markup
 
 from wardmote.common import drawing, numbers
 from wardmote.common.plain_text import clean_line
-from wardmote.methods.change import change
-from wardmote.methods.decimals import rounded
-from wardmote.methods.suppression import NOT_KNOWN, Published
 
-Figure = int | Published | None
+# As the rules for small numbers put it; this room stands below them.
+NOT_KNOWN = "not known"
+Figure = int | drawing.Shown | None
+
+
+@dataclass(frozen=True)
+class _Figure:
+    value: int | None
+    text: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Chart:
 
 def quarter_bars(
     *,
-    name: str,
+    title: str,
     months: Sequence[str],
     now: Sequence[Figure],
     then: Sequence[Figure],
@@ -47,12 +52,13 @@ def quarter_bars(
 ) -> Chart:
     """Draw each month of a quarter beside the same month a year before, as bars from nought.
 
-    `now` and `then` hold one count a month; None is not known, a withheld `Published` is drawn as its words. The
-    message compares the sums, unless a month is missing. Raises ValueError when the lengths differ.
+    `title` is the message, as `methods.change.message` puts it. `now` and `then` hold one count a month; None is not
+    known, and a withheld `Published` is drawn as its words and leaves the total out. Raises ValueError when the
+    lengths differ.
     """
     months = [clean_line(month) for month in months]
-    name, unit, now_label, then_label = map(clean_line, (name, unit, now_label, then_label))
-    this_year, last_year = [_published(figure) for figure in now], [_published(figure) for figure in then]
+    title, unit, now_label, then_label = map(clean_line, (title, unit, now_label, then_label))
+    this_year, last_year = [_shown(figure) for figure in now], [_shown(figure) for figure in then]
     if not months or not len(months) == len(this_year) == len(last_year):
         raise ValueError("a chart of months needs one figure a month for each year")
     table = [["Month", then_label, now_label]]
@@ -60,7 +66,6 @@ def quarter_bars(
     then_sum, now_sum = _sum(last_year), _sum(this_year)
     if then_sum is not None and now_sum is not None:
         table.append(["Total", numbers.whole(then_sum), numbers.whole(now_sum)])
-    title = message(name, now_sum, then_sum)
     pairs = "; ".join(
         f"{row[0].lower() if row[0] == 'Total' else row[0]} {row[1]} in {then_label} and {row[2]} in {now_label}"
         for row in table[1:]
@@ -68,21 +73,6 @@ def quarter_bars(
     alternative = f"Bar chart of {unit} by month. {title}. {pairs}."
     picture = drawing.bars_svg(months, (last_year, this_year), (then_label, now_label), unit, title, alternative)
     return Chart(picture, title, alternative, table)
-
-
-def message(name: str, now: int | None, then: int | None, comparator: str = "the same quarter last year") -> str:
-    """Say in one sentence what a figure did: “Burglary fell by 12.4% on the same quarter last year”.
-
-    Small bases give the counts instead of a percentage.
-    """
-    moved = change(now, then)
-    if moved.difference is None or now is None or then is None:
-        return f"{name} cannot be compared with {comparator}"
-    if moved.difference == 0:
-        return f"{name} did not change on {comparator}"
-    if moved.percent is None:
-        return f"{name} {moved.verb} from {numbers.whole(then)} to {numbers.whole(now)} on {comparator}"
-    return f"{name} {moved.verb} by {rounded(abs(moved.percent)):,}% on {comparator}"
 
 
 def sparkline(*, name: str, labels: Sequence[str], values: Sequence[int | float | None]) -> Chart:
@@ -119,12 +109,12 @@ def _plain(value: int | float) -> str:
     return numbers.whole(value) if float(value).is_integer() else f"{value:,.1f}".replace("-", "−")
 
 
-def _published(figure: Figure) -> Published:
-    if isinstance(figure, Published):
-        return figure
-    return Published(figure, NOT_KNOWN if figure is None else numbers.whole(figure))
+def _shown(figure: Figure) -> drawing.Shown:
+    if figure is None:
+        return _Figure(None, NOT_KNOWN)
+    return _Figure(figure, numbers.whole(figure)) if isinstance(figure, int) else figure
 
 
-def _sum(figures: Sequence[Published]) -> int | None:
+def _sum(figures: Sequence[drawing.Shown]) -> int | None:
     known = [figure.value for figure in figures if figure.value is not None]
     return sum(known) if len(known) == len(figures) else None

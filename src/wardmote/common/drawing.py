@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 from xml.etree import ElementTree
 
 from markupsafe import Markup, escape
-
-from wardmote.methods.suppression import Published
 
 POINT, CONTEXT, INK, QUIET = "#0b5563", "#b1b4b6", "#0b0c0c", "#484949"
 _FONT = "'Source Sans 3', Arial, sans-serif"
@@ -19,7 +17,18 @@ _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_MARGIN = 120, 28, 3
 _HEIGHT = 200
 _CONFIG = {"font": _FONT, "aria": False, "view": {"stroke": None}, "axis": {"labelFontSize": 14, "labelColor": INK}}
 
-Years = tuple[Sequence[Published], Sequence[Published]]
+
+class Shown(Protocol):
+    """A count as it may be seen: None where it may not, and what is printed for it."""
+
+    @property
+    def value(self) -> int | None: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+Years = tuple[Sequence[Shown], Sequence[Shown]]
 
 
 def bars_svg(

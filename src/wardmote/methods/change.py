@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from wardmote.methods.decimals import exact
+from wardmote.methods.decimals import exact, rounded
 
 # Below this base one event moves a percentage by more than five points, so the counts are shown instead.
 MINIMUM_BASE = 20
@@ -52,6 +52,21 @@ def change(
     if base < minimum_base:
         return Change(current, base, difference, None, f"base under {minimum_base}")
     return Change(current, base, difference, _divide(difference * 100, base), None)
+
+
+def message(name: str, moved: Change, comparator: str = "the same quarter last year") -> str:
+    """Say in one sentence what a figure did: “Burglary fell by 12.4% on the same quarter last year”.
+
+    Where a percentage would be unsafe it gives the counts.
+    """
+    if moved.difference is None or moved.now is None or moved.then is None:
+        return f"{name} cannot be compared with {comparator}"
+    if moved.difference == 0:
+        return f"{name} did not change on {comparator}"
+    if moved.percent is None:
+        then, now = (f"{figure.normalize():,f}" for figure in (moved.then, moved.now))
+        return f"{name} {moved.verb} from {then} to {now} on {comparator}"
+    return f"{name} {moved.verb} by {rounded(abs(moved.percent)):,}% on {comparator}"
 
 
 def share(part: int | float | Decimal | None, whole: int | float | Decimal | None) -> Decimal | None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from wardmote.common.charts import Chart, quarter_bars, sparkline
 from wardmote.common.periods import Quarter
-from wardmote.methods.change import change
+from wardmote.methods.change import change, message
 from wardmote.methods.direction import direction
 from wardmote.methods.suppression import NOT_KNOWN
 from wardmote.performance.counting import Counted, Reader, Reading
@@ -76,7 +76,7 @@ def bars(of: Row) -> Chart | None:
     if of.now.going_on or not of.now.months or not of.then.months:
         return None
     return quarter_bars(
-        name=of.indicator.name,
+        title=message(of.indicator.name, of.change),
         months=[month_name(month).split()[0] for month in of.now.months],
         now=list(of.now.months.values()),
         then=list(of.then.months.values()),
