@@ -18,7 +18,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class Standing:
-    """One role held today. `signed` says whether the organisation has signed the current information-sharing agreement."""
+    """One role held today. `signed` says whether the organisation has signed the agreement now in force."""
 
     role_key: str
     organisation_id: int

@@ -19,6 +19,7 @@ from django.urls import reverse
 from wardmote.access import recording, seeds
 from wardmote.access.mail import compose, send_after_commit
 from wardmote.access.models import User
+from wardmote.access.sessions import set_up_within
 
 _TOO_MANY = "Too many attempts. Wait 5 minutes, then try again."
 _WRONG = "The email address or password is wrong. Check both, then try again."
@@ -89,11 +90,11 @@ class AccountAdapter(DefaultAccountAdapter):
             recording.sign_in_refused(credentials.get("email"), "too many guesses")
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Ask for the password again before the second factor is touched, but not straight after the first sign-in."""
+        """Ask for the password again before the second factor is touched, but not while it is first set up."""
         request = self.request
         records = get_authentication_records(request, request.user)
         fresh = any(time.time() - entry["at"] < _FRESH for entry in records)
-        if fresh and not is_mfa_enabled(request.user):
+        if fresh and (not is_mfa_enabled(request.user) or set_up_within(request, _FRESH)):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
 

@@ -6,9 +6,7 @@ from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
     authentication_failed,
-    authenticator_added,
     authenticator_removed,
-    authenticator_reset,
     authenticator_used,
 )
 from allauth.usersessions.models import UserSession
@@ -75,23 +73,11 @@ def _password_reset(user: User, **_: Any) -> None:
     write("account.password_reset", user.pk, fields=["password"])
 
 
-@receiver(authenticator_added)
-def _second_factor_set_up(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    write("account.second_factor_set_up", user.pk, fields=[authenticator.type])
-    if authenticator.type == Authenticator.Type.TOTP:
-        sessions.mark_second_factor(request, user.pk, sessions.SET_UP)
-
-
 @receiver(authenticator_removed)
 def _second_factor_removed(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     write("account.second_factor_remove", user.pk, fields=[authenticator.type])
     if authenticator.type == Authenticator.Type.TOTP:
         sessions.forget_second_factor(request)
-
-
-@receiver(authenticator_reset)
-def _codes_made_anew(user: User, authenticator: Authenticator, **_: Any) -> None:
-    write("account.recovery_codes_make", user.pk, fields=[authenticator.type])
 
 
 @receiver(authenticator_used)

@@ -29,7 +29,13 @@ def second_factor_given(request: HttpRequest) -> bool:
 
 def mark_second_factor(request: HttpRequest, user_id: int, how: str) -> None:
     """Note in the session that the second factor was given, and how."""
-    request.session[_MARK] = {"user": user_id, "how": how}
+    request.session[_MARK] = {"user": user_id, "how": how, "at": int(time.time())}
+
+
+def set_up_within(request: HttpRequest, seconds: int) -> bool:
+    """Say whether the authenticator was set up in this session within the last `seconds`."""
+    mark = request.session.get(_MARK) or {}
+    return mark.get("how") == SET_UP and mark.get("user") == _user(request).pk and time.time() - mark["at"] < seconds
 
 
 def forget_second_factor(request: HttpRequest) -> None:

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from wardmote.access.actor import Actor
 from wardmote.access.http import Request
+from wardmote.access.permissions import Permission
+from wardmote.access.sessions import seconds_left
 from wardmote.common import clock, dates
 from wardmote.common.navigation import places
 
@@ -42,13 +44,20 @@ def shell(request: Request) -> dict[str, Shell]:
                 for each in request.partnerships
             ],
             places=_places(request, actor),
-            account={"name": actor.name, "organisation": actor.organisation_name},
+            account={"name": actor.name, "organisation": actor.organisation_name, "links": _account_links(actor)},
             switch_url=reverse("partnership:switch"),
-            session_seconds=settings.SESSION_IDLE_SECONDS,
+            session_seconds=seconds_left(request),
             keepalive_url=reverse("access:keep_alive"),
             **demo,
         )
     }
+
+
+def _account_links(actor: Actor) -> list[dict[str, str]]:
+    links = [{"text": "Your account", "href": reverse("access:security")}]
+    if Permission.ACCOUNT_MANAGE in actor.permissions:
+        links.append({"text": "People and accounts", "href": reverse("access:accounts")})
+    return links
 
 
 def _places(request: Request, actor: Actor) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from wardmote.access.actor import Actor, Standing
+from wardmote.access.refusal import Refused
 from wardmote.access.roles import SEATED
 from wardmote.common import clock
 from wardmote.partnership.models import (
@@ -163,3 +164,55 @@ def has_signed(*, organisation_id: int, partnership_id: int) -> bool:
             organisation_id=organisation_id, signed_on__lte=today,
         ).exclude(withdrawn_on__lte=today).exists()
     )  # fmt: skip
+
+
+def signed_organisations(agreement: Agreement | None) -> set[int]:
+    """Return the organisations whose signature under `agreement` holds today."""
+    today = clock.today()
+    if agreement is None:
+        return set()
+    held = agreement.signatures.filter(signed_on__lte=today).exclude(withdrawn_on__lte=today)
+    return set(held.values_list("organisation_id", flat=True))
+
+
+def signatures_of(agreement: Agreement) -> QuerySet[OrganisationSignature]:
+    """Return every signature under a version, withdrawn ones included, by organisation."""
+    return agreement.signatures.select_related("organisation").order_by("organisation__name", "signed_on")
+
+
+def earlier_agreements(partnership_id: int) -> QuerySet[Agreement]:
+    """Return the versions that are no longer in force, the newest first."""
+    return Agreement.objects.filter(partnership_id=partnership_id, ends_on__lt=clock.today()).order_by("-starts_on")
+
+
+def memberships_to_come(partnership_id: int) -> QuerySet[Membership]:
+    """Return memberships that have not begun, with person, organisation and group."""
+    return (
+        Membership.objects.filter(partnership_id=partnership_id, starts_on__gt=clock.today())
+        .select_related("user", "organisation", "group")
+        .order_by("starts_on", "user__name")
+    )
+
+
+def get_membership(actor: Actor, membership_id: int) -> Membership:
+    """Return a membership of the partnership one works in; missing and another's are refused alike."""
+    found = (
+        Membership.objects.filter(pk=membership_id, partnership_id=actor.partnership_id)
+        .select_related("user", "organisation", "group")
+        .first()
+    )
+    if found is None:
+        raise Refused(actor, "membership.view", reason="no such membership here", object_type="membership")
+    return found
+
+
+def get_signature(actor: Actor, signature_id: int) -> OrganisationSignature:
+    """Return a signature in the partnership one works in; missing and another's are refused alike."""
+    found = (
+        OrganisationSignature.objects.filter(pk=signature_id, agreement__partnership_id=actor.partnership_id)
+        .select_related("organisation", "agreement")
+        .first()
+    )
+    if found is None:
+        raise Refused(actor, "agreement.view", reason="no such signature here", object_type="agreement")
+    return found

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 
 class Invitation(models.Model):
-    """A person was asked, by e-mail, to use Wardmote. Its link works once; of the link's token only the SHA-256 is kept."""
+    """A person was asked, by e-mail, to use Wardmote. Its link works once, and only the SHA-256 of its token stays."""
 
     user = models.ForeignKey("access.User", on_delete=models.CASCADE, related_name="invitations")
     partnership_id = models.BigIntegerField()

@@ -26,3 +26,12 @@ def once(*, actor: Actor, token: str | UUID, purpose: str, act: Callable[[], str
         if earlier.user_id != actor.user_id or earlier.purpose != purpose:
             raise Refused(actor, purpose, reason="the form belongs to somebody else") from None
         return earlier.result
+
+
+def done_before(*, actor: Actor, token: str | UUID, purpose: str) -> str | None:
+    """Return what this form's first sending made, when this person has sent it already; nothing otherwise.
+
+    For pages whose form no longer makes sense once the act is done, so that a second press ends where the first did.
+    """
+    earlier = FormToken.objects.filter(token=str(token), user_id=actor.user_id, purpose=purpose).first()
+    return earlier.result if earlier else None

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,123 +14,297 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Gateway',
+            name="Gateway",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=160)),
-                ('source', models.CharField(help_text='The Act and section.', max_length=160)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=160)),
+                ("source", models.CharField(help_text="The Act and section.", max_length=160)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('police', 'Police'), ('council', 'Council'), ('housing', 'Housing association'), ('health', 'Health'), ('fire', 'Fire and rescue'), ('probation', 'Probation'), ('youth_justice', 'Youth justice'), ('voluntary', 'Voluntary sector')], max_length=20)),
-                ('contact_email', models.EmailField(blank=True, max_length=254)),
-                ('active', models.BooleanField(default=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("police", "Police"),
+                            ("council", "Council"),
+                            ("housing", "Housing association"),
+                            ("health", "Health"),
+                            ("fire", "Fire and rescue"),
+                            ("probation", "Probation"),
+                            ("youth_justice", "Youth justice"),
+                            ("voluntary", "Voluntary sector"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                ("active", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('organisations', models.ManyToManyField(blank=True, related_name='partnerships', to='partnership.organisation')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='districts_below', to='partnership.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "organisations",
+                    models.ManyToManyField(blank=True, related_name="partnerships", to="partnership.organisation"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="districts_below",
+                        to="partnership.partnership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('code', models.CharField(max_length=8, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('oval', 'Offender, victim and location panel'), ('joint_tasking', 'Joint tasking panel'), ('board', 'Board')], max_length=20)),
-                ('terms_review_on', models.DateField(blank=True, null=True)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='groups', to='partnership.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                ("code", models.CharField(max_length=8, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("oval", "Offender, victim and location panel"),
+                            ("joint_tasking", "Joint tasking panel"),
+                            ("board", "Board"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("terms_review_on", models.DateField(blank=True, null=True)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="groups", to="partnership.partnership"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=160)),
-                ('text', models.TextField()),
-                ('starts_on', models.DateField()),
-                ('review_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('gateways', models.ManyToManyField(related_name='agreements', to='partnership.gateway')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='partnership.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=160)),
+                ("text", models.TextField()),
+                ("starts_on", models.DateField()),
+                ("review_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("gateways", models.ManyToManyField(related_name="agreements", to="partnership.gateway")),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="partnership.partnership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OrganisationSignature',
+            name="OrganisationSignature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signed_on', models.DateField()),
-                ('signatory', models.CharField(max_length=120)),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='partnership.agreement')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='partnership.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("signed_on", models.DateField()),
+                ("signatory", models.CharField(max_length=120)),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="partnership.agreement",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="partnership.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('agreement', 'organisation'), name='one_signature_each')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_on__isnull", True)),
+                        fields=("agreement", "organisation"),
+                        name="one_standing_signature_each",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('referrer', 'Referrer'), ('practitioner', 'Practitioner'), ('representative', 'Representative'), ('deputy', 'Deputy'), ('chair', 'Chair'), ('deputy_chair', 'Deputy chair'), ('administrator', 'Panel administrator'), ('observer', 'Observer'), ('board_member', 'Board member'), ('partnership_manager', 'Partnership manager'), ('analyst', 'Analyst'), ('data_protection_officer', 'Data protection officer'), ('system_administrator', 'System administrator')], max_length=30)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, help_text='The last day it holds.', null=True)),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='partnership.group')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='partnership.organisation')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='partnership.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("referrer", "Referrer"),
+                            ("practitioner", "Practitioner"),
+                            ("representative", "Representative"),
+                            ("deputy", "Deputy"),
+                            ("chair", "Chair"),
+                            ("deputy_chair", "Deputy chair"),
+                            ("administrator", "Panel administrator"),
+                            ("observer", "Observer"),
+                            ("board_member", "Board member"),
+                            ("partnership_manager", "Partnership manager"),
+                            ("analyst", "Analyst"),
+                            ("data_protection_officer", "Data protection officer"),
+                            ("system_administrator", "System administrator"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, help_text="The last day it holds.", null=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="partnership.group",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="partnership.partnership",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['user', 'partnership'], name='partnership_user_id_7c1e36_idx'), models.Index(fields=['group', 'organisation'], name='partnership_group_i_cd8119_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_start'), models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', False), ('role__in', ['representative', 'deputy', 'chair', 'deputy_chair', 'administrator', 'observer', 'board_member'])), models.Q(('group__isnull', True), ('role__in', ['referrer', 'practitioner', 'partnership_manager', 'analyst', 'data_protection_officer', 'system_administrator'])), _connector='OR'), name='group_roles_are_held_in_a_group')],
+                "indexes": [
+                    models.Index(fields=["user", "partnership"], name="partnership_user_id_7c1e36_idx"),
+                    models.Index(fields=["group", "organisation"], name="partnership_group_i_cd8119_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="membership_ends_after_start",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("group__isnull", False),
+                                (
+                                    "role__in",
+                                    [
+                                        "representative",
+                                        "deputy",
+                                        "chair",
+                                        "deputy_chair",
+                                        "administrator",
+                                        "observer",
+                                        "board_member",
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("group__isnull", True),
+                                (
+                                    "role__in",
+                                    [
+                                        "referrer",
+                                        "practitioner",
+                                        "partnership_manager",
+                                        "analyst",
+                                        "data_protection_officer",
+                                        "system_administrator",
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="group_roles_are_held_in_a_group",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='District',
+            name="District",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='districts', to='partnership.partnership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80)),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="districts",
+                        to="partnership.partnership",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('partnership', 'name'), name='one_district_once')],
+                "constraints": [models.UniqueConstraint(fields=("partnership", "name"), name="one_district_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('partnership', 'version'), name='one_agreement_version_once'),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(fields=("partnership", "version"), name="one_agreement_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='agreement_ends_after_start'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="agreement_ends_after_start",
+            ),
         ),
     ]

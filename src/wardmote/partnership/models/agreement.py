@@ -52,4 +52,10 @@ class OrganisationSignature(models.Model):
     withdrawn_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agreement", "organisation"], name="one_signature_each")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "organisation"],
+                condition=Q(withdrawn_on__isnull=True),
+                name="one_standing_signature_each",
+            )
+        ]
