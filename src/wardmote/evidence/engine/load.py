@@ -21,10 +21,10 @@ _THREADS = 2
 
 @dataclass
 class Prepared:
-    """A load that is ready: `report` says what it will do, `new` what will be held, `commit` does it."""
+    """A load that is ready: `report` says what it will do, `held` is what the store then holds, `commit` does it."""
 
     report: LoadReport
-    new: list[store.Held]
+    held: list[store.Held]
     commit: Callable[[], None]
 
 
@@ -275,11 +275,11 @@ def _ready(job: _Load, where: Path, files: list[FileReport]) -> Prepared:
                 no_location=file.no_location,
             )
     if not new:
-        return Prepared(report, [], lambda: None)
+        return Prepared(report, list(job.manifest.months.values()), lambda: None)
     months = {**job.manifest.months, **{held.key: held for held in new.values()}}
     cube = job.folder / "cube.parquet"
     old = where / job.manifest.cube if job.manifest.cube else None
     staging.write_cube(job.connection, old, store.Manifest("", months), new, cube)
     manifest = store.Manifest(f"cube-{store.content_name(cube)}.parquet", months)
     staged = {held.parquet: job.parquet(number) for number, held in new.items()} | {manifest.cube: cube}
-    return Prepared(report, list(new.values()), lambda: store.swap_in(where, manifest, staged))
+    return Prepared(report, list(months.values()), lambda: store.swap_in(where, manifest, staged))

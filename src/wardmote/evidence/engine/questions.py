@@ -6,13 +6,15 @@ kept; it reads the cube and holds nothing else.
 
 import threading
 from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wardmote.evidence.engine import layout
-from wardmote.evidence.engine.store import Held, Manifest, read_manifest
+from wardmote.evidence.engine.store import MANIFEST, Held, Manifest, read_manifest
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -53,9 +55,9 @@ def by_force(cube: "ir.Table") -> "ir.Table":
     return cube.filter(cube.district != "").group_by("district", "force").aggregate(n=cube.n.sum())
 
 
-def by_month(cube: "ir.Table", districts: set[str], crime_type: str, months: list[str]) -> "ir.Table":
-    """Return district, force, month, n of the records of `crime_type` (or ALL_CRIME) in `districts` and `months`."""
-    rows = cube.filter(cube.district.isin(sorted(districts)), cube.month.isin(months))
+def by_month(cube: "ir.Table", districts: Collection[str], crime_type: str) -> "ir.Table":
+    """Return district, force, month, n of the records of `crime_type` (or ALL_CRIME) in `districts`."""
+    rows = cube.filter(cube.district.isin(sorted(districts)))
     if crime_type == ALL_CRIME:
         rows = rows.filter(rows.crime_type != layout.ANTI_SOCIAL_BEHAVIOUR)
     else:
@@ -63,25 +65,26 @@ def by_month(cube: "ir.Table", districts: set[str], crime_type: str, months: lis
     return rows.group_by("district", "force", "month").aggregate(n=rows.n.sum())
 
 
-def recorded_crime(store: Path, districts: set[str], crime_type: str, months: list[str]) -> Counts:
+def recorded_crime(store: Path, districts: Collection[str], crime_type: str, months: Sequence[str]) -> Counts:
     """Count the records of `crime_type` (as the files print it, or ALL_CRIME) in `districts` for each of `months`.
 
     A district is the name printed in the LSOA names. It belongs to the force whose files hold most of its records, and
     only that force's files are counted for it. Months are written `2025-01`.
     """
-    if not districts or not months:
-        return Counts({}, tuple(months), (), False, 0, tuple(sorted(districts)))
-    manifest, policing, rows = _ask(store, districts, crime_type, months)
-    unknown = tuple(sorted(districts - policing.keys()))
-    forces = tuple(sorted({policing[district] for district in districts if district in policing}))
+    asked = frozenset(districts)
+    if not asked:
+        return Counts({}, tuple(months), (), False, 0, ())
+    manifest, policing, rows = _ask(store, lambda cube: (_policing(cube), _counted(cube, asked, crime_type)), ({}, ()))
+    unknown = tuple(sorted(asked - policing.keys()))
+    forces = tuple(sorted({policing[district] for district in asked if district in policing}))
     held = [month for month in months if not unknown and all((force, month) in manifest.months for force in forces)]
     counted: Counter[str] = Counter()
     elsewhere = 0
-    for row in rows:
-        if row["month"] in held and row["force"] == policing[row["district"]]:
-            counted[row["month"]] += row["n"]
-        elif row["month"] in held:
-            elsewhere += row["n"]
+    for district, force, month, n in rows:
+        if month in held and force == policing[district]:
+            counted[month] += n
+        elif month in held:
+            elsewhere += n
     return Counts(
         by_month={month: counted[month] for month in held},
         missing=tuple(month for month in months if month not in held),
@@ -94,42 +97,45 @@ def recorded_crime(store: Path, districts: set[str], crime_type: str, months: li
 
 def months_held(store: Path) -> list[Held]:
     """Return every force-month that is held, by force and month."""
-    months = read_manifest(store).months
+    months = _manifest(store).months
     return [months[key] for key in sorted(months)]
 
 
-def crime_types(store: Path) -> list[str]:
+def crime_types(store: Path) -> tuple[str, ...]:
     """Return the types that the store holds, as printed, by name."""
-    for _ in range(2):
-        manifest = read_manifest(store)
+    _, types = _ask(store, lambda cube: (_types(cube),), ((),))
+    return types
+
+
+def _ask(store: Path, question: Callable[[Path], tuple[Any, ...]], nothing: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Answer with the manifest and what `question` makes of its cube, or with `nothing` of an empty store.
+
+    A load may finish between the two reads; the cube's name is then gone, and both are read again.
+    """
+    for _ in range(_TRIES):
+        manifest = _manifest(store)
         if not manifest.cube:
-            return []
-        try:
-            return sorted(
-                row["crime_type"] for row in _run(store / manifest.cube, lambda cube: cube[["crime_type"]].distinct())
-            )
-        except FileNotFoundError:
-            continue
-    raise FileNotFoundError("The cube was replaced twice while it was read.")
+            return manifest, *nothing
+        with suppress(FileNotFoundError):
+            return manifest, *question(store / manifest.cube)
+    raise FileNotFoundError(f"The counts of {store} are gone. Load the police files again.")
 
 
-def _ask(
-    store: Path, districts: set[str], crime_type: str, months: list[str]
-) -> tuple[Manifest, dict[str, str], list[dict[str, Any]]]:
-    """Read manifest and cube of the same load: a load may finish in between, and then the cube's name is gone."""
-    for _ in range(2):
-        manifest = read_manifest(store)
-        if not manifest.cube:
-            return manifest, {}, []
-        cube = store / manifest.cube
-        try:
-            return manifest, _policing(cube), _run(cube, lambda table: by_month(table, districts, crime_type, months))
-        except FileNotFoundError:
-            continue
-    raise FileNotFoundError("The cube was replaced twice while it was read.")
+def _manifest(store: Path) -> Manifest:
+    try:
+        found = (store / MANIFEST).stat()
+    except FileNotFoundError:
+        return Manifest()
+    return _manifest_as_of(store, found.st_ino, found.st_mtime_ns)
 
 
-@lru_cache(maxsize=4)
+# What is kept below never goes stale: a manifest is replaced and not rewritten, and a cube is named by its content.
+@lru_cache(maxsize=2)
+def _manifest_as_of(store: Path, inode: int, modified: int) -> Manifest:
+    return read_manifest(store)
+
+
+@lru_cache(maxsize=2)
 def _policing(cube: Path) -> dict[str, str]:
     """Return for each district the force that printed most of its records; of equals, the first by name."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -138,6 +144,18 @@ def _policing(cube: Path) -> dict[str, str]:
     return {district: min(counts)[1] for district, counts in found.items()}
 
 
+@lru_cache(maxsize=256)
+def _counted(cube: Path, districts: frozenset[str], crime_type: str) -> tuple[tuple[str, str, str, int], ...]:
+    rows = _run(cube, lambda table: by_month(table, districts, crime_type))
+    return tuple((row["district"], row["force"], row["month"], row["n"]) for row in rows)
+
+
+@lru_cache(maxsize=2)
+def _types(cube: Path) -> tuple[str, ...]:
+    return tuple(sorted(row["crime_type"] for row in _run(cube, lambda table: table[["crime_type"]].distinct())))
+
+
+_TRIES = 3
 _lock = threading.Lock()
 
 
@@ -149,7 +167,7 @@ def _backend() -> Any:
     return ibis.duckdb.connect(threads=2, autoinstall_known_extensions=False, autoload_known_extensions=False)
 
 
-def _run(cube: Path, expression: Any) -> list[dict[str, Any]]:
+def _run(cube: Path, expression: "Callable[[ir.Table], ir.Table]") -> list[dict[str, Any]]:
     if not cube.exists():
         raise FileNotFoundError(cube)
     with _lock:

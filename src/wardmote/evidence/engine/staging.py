@@ -77,7 +77,7 @@ def literal(path: Path) -> str:
 
 
 def stage(connection: duckdb.DuckDBPyConnection, csv: Path, parquet: Path) -> None:
-    """Write the rows of `csv` to `parquet`, line by line as they stand. Raises NotRight at the first thing out of order.
+    """Write the rows of `csv` to `parquet`, in their order. Raises NotRight at the first thing out of order.
 
     Nothing is sorted: the police publish a month by area, and a row's place still leads back to its line.
     The reader's option for line ends is left alone: given together with its strict mode it has lost every row.

@@ -1,0 +1,23 @@
+from django.apps import AppConfig
+
+from wardmote.access.permissions import Permission
+from wardmote.common import navigation
+
+
+class EvidenceConfig(AppConfig):
+    name = "wardmote.evidence"
+    label = "evidence"
+
+    def ready(self) -> None:
+        from wardmote.evidence import measures
+
+        measures.offer()
+        navigation.register(
+            navigation.Place(
+                order=navigation.EVIDENCE,
+                key="evidence",
+                text="Evidence",
+                url_name="evidence:files",
+                permission=Permission.EVIDENCE_VIEW,
+            )
+        )

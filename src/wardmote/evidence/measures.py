@@ -1,0 +1,72 @@
+"""Recorded crime, offered to plans and indicators as something that can be counted."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.urls import reverse
+
+from wardmote.access.actor import Actor
+from wardmote.access.permissions import Permission
+from wardmote.common.periods import Quarter
+from wardmote.evidence import queries
+from wardmote.evidence.engine import Counts, layout
+from wardmote.evidence.engine.forces import name_of
+from wardmote.evidence.engine.questions import ALL_CRIME, crime_types
+from wardmote.measures.registry import register
+from wardmote.measures.types import Count, Measure
+from wardmote.partnership.queries import districts_of
+
+KEY = "recorded_crime"
+SOURCE = "Police street-level crime files (data.police.uk), Open Government Licence v3.0"
+SYNTHETIC_SOURCE = "Invented records made by Wardmote; no real crime is counted"
+
+
+def count(partnership_id: int, quarter: Quarter, filters: Mapping[str, str]) -> Count:
+    """Count recorded crime in a partnership's districts; the filter `crime_type` is as the police print it."""
+    crime_type = filters.get("crime_type") or ALL_CRIME
+    districts = districts_of(partnership_id)
+    if not districts:
+        return Count(None, note="The partnership has no districts yet.", source=SOURCE)
+    if crime_type not in {ALL_CRIME, *layout.CRIME_TYPES, *crime_types(queries.store())}:
+        return Count(None, note=f"No police file has the crime type “{crime_type}”.", source=SOURCE)
+    counts = queries.recorded_crime_for(districts, crime_type, quarter)
+    return Count(
+        counts.total,
+        note=_note(counts),
+        by_month=counts.by_month,
+        synthetic=counts.synthetic,
+        source=SYNTHETIC_SOURCE if counts.synthetic else SOURCE,
+    )
+
+
+def open_address(actor: Actor, partnership_id: int, quarter: Quarter, filters: Mapping[str, str]) -> str | None:
+    """Return the page of police files held, for those who may see it."""
+    return reverse("evidence:files") if actor.may(Permission.EVIDENCE_VIEW) else None
+
+
+def offer() -> None:
+    """Register the measure; called at start-up."""
+    register(
+        Measure(
+            key=KEY,
+            name="Recorded crime",
+            unit="crimes recorded",
+            definition=(
+                "Records of one crime type in the street-level files that the districts’ own police force publishes "
+                "each month, counted by the district printed in the name of the small area (LSOA). "
+                "Records without a location are in no district."
+            ),
+            confidential=False,
+            count=count,
+            open_address=open_address,
+        )
+    )
+
+
+def _note(counts: Counts) -> str:
+    if counts.unknown:
+        return f"No police file held has records of {' or '.join(counts.unknown)}."
+    if counts.missing:
+        months = ", ".join(f"{date(int(month[:4]), int(month[5:]), 1):%B %Y}" for month in counts.missing)
+        return f"No police file is held for {months} from {' and '.join(name_of(force) for force in counts.forces)}."
+    return ""

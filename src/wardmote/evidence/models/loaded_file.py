@@ -1,0 +1,47 @@
+from django.db import models
+
+
+class LoadedFile(models.Model):
+    """A police file whose rows were taken: one force, one month. It is held until a later run replaces it."""
+
+    run = models.ForeignKey("evidence.LoadRun", on_delete=models.PROTECT, related_name="loaded")
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    force = models.CharField(max_length=41)
+    month = models.CharField(max_length=7)
+    synthetic = models.BooleanField()
+    rows = models.PositiveIntegerField()
+    accepted = models.PositiveIntegerField()
+    rejected = models.PositiveIntegerField()
+    repeated = models.PositiveIntegerField()
+    no_location = models.PositiveIntegerField()
+    loaded_at = models.DateTimeField()
+    loaded_by = models.ForeignKey("access.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    replaced_in = models.ForeignKey(
+        "evidence.LoadRun", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["force", "month"], condition=models.Q(replaced_in=None), name="one_file_held_a_month"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rows=models.F("accepted") + models.F("rejected") + models.F("repeated")),
+                name="file_rows_add_up",
+            ),
+        ]
+
+
+class RejectedLine(models.Model):
+    """A line of a police file that could not be accepted, and why. The text is cut."""
+
+    TEXT_KEPT = 300
+
+    file = models.ForeignKey(LoadedFile, on_delete=models.CASCADE, related_name="rejected_lines")
+    line_number = models.PositiveIntegerField()
+    reason = models.CharField(max_length=200)
+    text = models.CharField(max_length=TEXT_KEPT, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "line_number"], name="a_line_is_rejected_once")]

@@ -1,0 +1,95 @@
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from wardmote.access.actor import Actor
+from wardmote.audit.services import record
+from wardmote.evidence.engine import LoadReport, preparing
+from wardmote.evidence.engine.report import FileReport, Status
+from wardmote.evidence.engine.store import Held
+from wardmote.evidence.models import LoadedFile, LoadRun, RejectedLine
+from wardmote.evidence.queries import store
+
+
+def load_police_files(
+    *,
+    actor: Actor | None,
+    paths: Sequence[Path],
+    synthetic: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> LoadReport:
+    """Load police street files and write down what was taken, refused and rejected, in one act.
+
+    `actor` None is the system, as from the shell. `synthetic` marks invented records. The store changes last, in the
+    transaction: if it cannot, nothing was written; a load that takes and refuses nothing writes nothing. Raises
+    FileNotFoundError for a path that is not there and engine.store.Busy while another load runs.
+    """
+    with preparing(paths, store(), synthetic=synthetic, progress=progress) as prepared:
+        with transaction.atomic():
+            refused = prepared.report.with_status(Status.REFUSED)
+            if prepared.report.changed or refused or _lost(prepared.held):
+                run = _write_run(actor, prepared.report, refused)
+                _write_files(run, prepared.report, prepared.held)
+                record(
+                    actor=actor,
+                    action="evidence.load",
+                    object_type="load_run",
+                    object_ref=str(run.pk),
+                    fields=["police_files"],
+                )
+            prepared.commit()
+        return prepared.report
+
+
+def _write_run(actor: Actor | None, report: LoadReport, refused: list[FileReport]) -> LoadRun:
+    return LoadRun.objects.create(
+        at=timezone.now(),
+        loaded_by_id=actor.user_id if actor else None,
+        files=len(report.files),
+        rows=report.rows,
+        accepted=report.accepted,
+        rejected=report.rejected,
+        repeated=report.repeated,
+        not_taken=[[file.path, file.reason] for file in refused],
+    )
+
+
+def _write_files(run: LoadRun, report: LoadReport, held: list[Held]) -> None:
+    rejections = {file.sha256: file.rejections for file in report.files if file.taken}
+    for each in _lost(held):
+        LoadedFile.objects.filter(force=each.force, month=each.month, replaced_in=None).update(replaced_in=run)
+        file = LoadedFile.objects.create(
+            run=run,
+            name=each.name[-255:],
+            sha256=each.sha256,
+            force=each.force,
+            month=each.month,
+            synthetic=each.synthetic,
+            rows=each.rows,
+            accepted=each.accepted,
+            rejected=each.rejected,
+            repeated=each.repeated,
+            no_location=each.no_location,
+            loaded_at=run.at,
+            loaded_by_id=run.loaded_by_id,
+        )
+        RejectedLine.objects.bulk_create(
+            (
+                RejectedLine(
+                    file=file, line_number=bad.line, reason=bad.reason[:200], text=bad.text[: RejectedLine.TEXT_KEPT]
+                )
+                for bad in rejections.get(each.sha256, [])
+            ),
+            batch_size=500,
+        )
+
+
+def _lost(held: list[Held]) -> list[Held]:
+    """Return what is, or is about to be, held in the store and not written down.
+
+    Besides what is new, that is what a machine stopped between the store's change and the database's commit left over.
+    """
+    written = set(LoadedFile.objects.filter(replaced_in=None).values_list("force", "month", "sha256"))
+    return [each for each in held if (each.force, each.month, each.sha256) not in written]
