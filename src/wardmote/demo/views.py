@@ -11,14 +11,15 @@ from django.views.decorators.http import require_POST
 
 from wardmote.access.doors import public
 from wardmote.access.sessions import DEMONSTRATION, mark_second_factor
-from wardmote.demo.people import BY_KEY, PEOPLE
+from wardmote.demo.people import PEOPLE
+from wardmote.demo.places import ORGANISATIONS
 
 
 @require_POST
 @public("a demonstration lets anybody be anybody invented; the page does not exist elsewhere")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as the invented person named by `person`, both factors marked as the demonstration's."""
-    person = BY_KEY.get(request.POST.get("person", ""))
+    person = next((each for each in PEOPLE if each.key == request.POST.get("person")), None)
     if not settings.DEMO or person is None:
         raise Http404
     user = get_user_model().objects.filter(email=person.email, is_active=True).first()
@@ -41,6 +42,6 @@ def panel(request: HttpRequest) -> str:
         return ""
     emails = [person.email for person in PEOPLE]
     ready = set(get_user_model().objects.filter(email__in=emails, is_active=True).values_list("email", flat=True))
-    people = [person for person in PEOPLE if person.email in ready]
+    people = [(person, ORGANISATIONS[person.organisation][0]) for person in PEOPLE if person.email in ready]
     onward = get_next_redirect_url(request) or ""
     return render_to_string("demo/sign_in.html", {"people": people, "onward": onward}, request) if people else ""
