@@ -22,17 +22,13 @@ def build(progress: Progress) -> bool:
 
     if not settings.DEMO:
         raise NotDone("These are not the demonstration's settings, so it cannot be made here; ./run uses them.")
-    try:
-        from wardmote.demo.build import build as make
-    except ModuleNotFoundError:
-        return False
-    return bool(make(progress))
+    from wardmote.demo.build import build as make
+
+    return make(progress)
 
 
-def sign_ins() -> list[dict[str, str]]:
-    """Return the people of the demonstration, in the order in which they appear on its first page."""
-    try:
-        from wardmote.demo.people import PEOPLE
-    except ModuleNotFoundError:
-        return []
-    return [{"name": person.name, "role": person.role, "email": person.email} for person in PEOPLE]
+def sign_ins() -> list[tuple[str, str]]:
+    """Return name and job of the people of the demonstration, in the order of its first page."""
+    from wardmote.demo.people import PEOPLE
+
+    return [(person.name, f"{person.job}, {person.organisation}") for person in PEOPLE]

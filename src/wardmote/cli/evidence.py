@@ -1,7 +1,7 @@
 import argparse
 from pathlib import Path
 
-from wardmote.cli.answers import Answer, Misused
+from wardmote.cli.answers import Answer, Misused, NotDone
 from wardmote.cli.progress import Progress
 
 
@@ -16,10 +16,14 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", comm
 
 
 def run_load(options: argparse.Namespace, progress: Progress) -> Answer:
+    from wardmote.evidence.engine.store import Busy
     from wardmote.evidence.services import load_police_files
 
     missing = [str(path) for path in options.path if not path.exists()]
     if missing:
         raise Misused(f"There is no file or folder {missing[0]}.")
-    report = load_police_files(actor=None, paths=options.path, progress=progress.count("files"))
+    try:
+        report = load_police_files(actor=None, paths=options.path, progress=progress.count("files"))
+    except Busy as busy:
+        raise NotDone("Another load is running. Wait until it has finished, then load again.") from busy
     return Answer(report.as_text(), report.as_dict(), done=report.done)

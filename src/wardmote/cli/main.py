@@ -107,5 +107,5 @@ def _unexpected(error: Exception) -> str:
             log.write(f"{datetime.now().astimezone().isoformat()} wardmote {' '.join(sys.argv[1:])}\n")
             log.write("".join(traceback.format_exception(error)) + "\n")
     except Exception:
-        return f"Something went wrong and could not be written to {path}. {what}"
-    return f"Something went wrong: {what} All of it is in {path}"
+        return f"Something went wrong and could not be written to {path}: {what}"
+    return f"Something went wrong ({what}). All of it is in {path}"

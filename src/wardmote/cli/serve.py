@@ -126,7 +126,7 @@ def _welcome(port: int, *, demo: bool) -> str:
     lines = [f"Wardmote is at http://{HOST}:{port}/   (Ctrl-C stops it)"]
     if demo:
         lines += ["", "A demonstration: everybody and everything in it is invented. Sign in with one click as"]
-        lines += [f"  {person['name']:<24} {person['role']}" for person in sign_ins()]
+        lines += [f"  {name:<18} {job}" for name, job in sign_ins()]
     return "\n".join(lines)
 
 
