@@ -1,109 +1,102 @@
-"""The people of the demonstration. All are invented, as their surname says, and so is each organisation."""
+"""The people of the demonstration. All are called Example, so that nobody takes them for somebody."""
 
 from dataclasses import dataclass
 
-COUNTY, NEIGHBOUR = "example-county", "neighbour-county"
-PANEL, BOARD, NEIGHBOUR_PANEL = "example-panel", "example-board", "neighbour-panel"
-
 
 @dataclass(frozen=True)
-class DemoRole:
-    """A role held in a partnership, in `group` where it is a seat; all by slug or key."""
+class Holding:
+    """A role somebody holds: in a partnership and, for a panel or board, in that group."""
 
+    partnership: str
     role: str
-    group: str | None = None
-    partnership: str = COUNTY
+    group: str = ""
 
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """Somebody a visitor can sign in as: who they are, and in one sentence what there is to try."""
+    """Somebody a newcomer can be. `about` says in one line what they will find."""
 
     key: str
     name: str
     job: str
     organisation_slug: str
-    organisation: str
-    memberships: tuple[DemoRole, ...]
     about: str
+    holdings: tuple[Holding, ...]
 
     @property
     def email(self) -> str:
-        """An address that no mail can reach."""
-        return f"{self.key}@example.org"
+        return f"{self.key}@example.invalid"
+
+    @property
+    def organisation(self) -> str:
+        return ORGANISATIONS[self.organisation_slug][0]
 
 
-_COUNCIL = ("example-council", "Example District Council")
-_POLICE = ("example-police", "Example Police")
-_HOMES = ("example-homes", "Example Homes")
+SOUTH, VALE, COUNTY, WINCHESTER = "south-oxfordshire", "vale-of-white-horse", "ridgeway", "winchester"
+JOINT, VALE_JOINT, OVAL = "south-joint-tasking", "vale-joint-tasking", "winchester-oval"
+BOARD, SOUTH_BOARD = "ridgeway-board", "south-board"
 
-PEOPLE: tuple[DemoPerson, ...] = (
-    DemoPerson(
-        "hana", "Hana Example", "Housing officer", *_HOMES,
-        (DemoRole("referrer"), DemoRole("practitioner")),
-        "Sends a concern about a person in fear of a neighbour, and does what the panel asks of her.",
-    ),
-    DemoPerson(
-        "ada", "Ada Example", "Panel administrator", *_COUNCIL, (DemoRole("administrator", PANEL),),
-        "Triages referrals, prepares the monthly panel and types its minutes.",
-    ),
-    DemoPerson(
-        "cyrus", "Cyrus Example", "Panel chair", *_COUNCIL, (DemoRole("chair", PANEL),),
-        "Chairs the panel and answers for what it decides.",
-    ),
-    DemoPerson(
-        "petra", "Petra Example", "Police neighbourhood sergeant", *_POLICE,
-        (DemoRole("representative", PANEL), DemoRole("practitioner")),
-        "Speaks for the police on the panel and answers research.",
-    ),
-    DemoPerson(
-        "asif", "Asif Example", "Anti-social behaviour officer", *_COUNCIL,
-        (DemoRole("representative", PANEL), DemoRole("practitioner")),
-        "Records warnings and other powers used on a case.",
-    ),
-    DemoPerson(
-        "hugo", "Hugo Example", "Tenancy manager", *_HOMES, (DemoRole("representative", PANEL),),
-        "Speaks for the housing association on the panel.",
-    ),
-    DemoPerson(
-        "helen", "Helen Example", "Safeguarding nurse", "example-health", "Example Health Trust",
-        (DemoRole("representative", PANEL),),
-        "Speaks for health on the panel, and may say that she cannot share, because.",
-    ),
-    DemoPerson(
-        "priya", "Priya Example", "Probation officer", "example-probation", "Example Probation",
-        (DemoRole("representative", PANEL),),
-        "Speaks for probation on the panel.",
-    ),
-    DemoPerson(
-        "violet", "Violet Example", "Victim support worker", "example-victims", "Example Victim Support",
-        (DemoRole("deputy", PANEL),),
-        "Stands in for the voluntary sector on the panel.",
-    ),
-    DemoPerson(
-        "magnus", "Magnus Example", "Partnership manager", *_COUNCIL, (DemoRole("partnership_manager"),),
-        "Runs the plan, the memberships and the agreement; sees no case.",
-    ),
-    DemoPerson(
-        "anya", "Anya Example", "Analyst", *_POLICE, (DemoRole("analyst"),),
-        "Loads police files and reads what they show; sees no case.",
-    ),
-    DemoPerson(
-        "bryn", "Bryn Example", "Councillor and board member", *_COUNCIL, (DemoRole("board_member", BOARD),),
-        "Reads the quarter’s page and its report.",
-    ),
-    DemoPerson(
-        "dara", "Dara Example", "Data protection officer", *_COUNCIL, (DemoRole("data_protection_officer"),),
-        "Sees who did and saw what, never what a case says.",
-    ),
-    DemoPerson(
-        "silas", "Silas Example", "System administrator", *_COUNCIL, (DemoRole("system_administrator"),),
-        "Invites people, suspends accounts and ends sessions; sees no case.",
-    ),
-    DemoPerson(
-        "nora", "Nora Example", "Panel administrator elsewhere", "neighbour-council", "Neighbour District Council",
-        (DemoRole("administrator", NEIGHBOUR_PANEL, NEIGHBOUR),),
-        "Works in another partnership, from which nothing of this one can be seen.",
-    ),
+ORGANISATIONS = {
+    "ridgeway-constabulary": ("Ridgeway Constabulary", "police"),
+    "ridgeway-council": ("Ridgeway County Council", "council"),
+    "downs-council": ("Downs District Council", "council"),
+    "larkfield-homes": ("Larkfield Homes", "housing"),
+    "ridgeway-health": ("Ridgeway Mental Health Trust", "health"),
+    "ridgeway-probation": ("Ridgeway Probation", "probation"),
+    "ridgeway-youth-justice": ("Ridgeway Youth Justice", "youth_justice"),
+    "ridgeway-fire": ("Ridgeway Fire and Rescue", "fire"),
+    "harbour-voices": ("Harbour Voices", "voluntary"),
+    "itchen-council": ("Itchen City Council", "council"),
+    "itchen-constabulary": ("Itchen Constabulary", "police"),
+}
+
+PEOPLE = (
+    DemoPerson("hana", "Hana Example", "Housing officer", "larkfield-homes",
+               "Sends a concern from her phone and has an action to do.",
+               (Holding(SOUTH, "practitioner"),)),
+    DemoPerson("ada", "Ada Example", "Panel administrator", "downs-council",
+               "Triages referrals, prepares the panel and writes its minutes.",
+               (Holding(SOUTH, "administrator", JOINT),)),
+    DemoPerson("chris", "Chris Example", "Panel chair", "downs-council",
+               "Chairs the joint tasking panel and answers for its decisions.",
+               (Holding(SOUTH, "chair", JOINT), Holding(COUNTY, "board_member", BOARD))),
+    DemoPerson("petra", "Petra Example", "Neighbourhood sergeant", "ridgeway-constabulary",
+               "Represents the police on the panel; says what they know.",
+               (Holding(SOUTH, "representative", JOINT),)),
+    DemoPerson("henry", "Henry Example", "Housing manager", "larkfield-homes",
+               "Represents the landlord on the panel.",
+               (Holding(SOUTH, "representative", JOINT),)),
+    DemoPerson("mina", "Mina Example", "Mental health nurse", "ridgeway-health",
+               "Represents health; has a case another agency cannot see.",
+               (Holding(SOUTH, "representative", JOINT),)),
+    DemoPerson("paul", "Paul Example", "Probation officer", "ridgeway-probation",
+               "Deputy for probation; not in every circle.",
+               (Holding(SOUTH, "deputy", JOINT),)),
+    DemoPerson("vi", "Vi Example", "Victim support worker", "harbour-voices",
+               "Refers people and sees only what became of it.",
+               (Holding(SOUTH, "referrer"),)),
+    DemoPerson("mo", "Mo Example", "Partnership manager", "downs-council",
+               "Runs the plan, the membership and the agreement.",
+               (Holding(SOUTH, "partnership_manager"), Holding(COUNTY, "partnership_manager"),
+                Holding(VALE, "partnership_manager"))),
+    DemoPerson("ana", "Ana Example", "Analyst", "ridgeway-council",
+               "Looks after crime records and indicators.",
+               (Holding(COUNTY, "analyst"), Holding(SOUTH, "analyst"), Holding(VALE, "analyst"))),
+    DemoPerson("bea", "Bea Example", "Councillor and board member", "ridgeway-council",
+               "Sees the plan, the quarter and the report, with small numbers suppressed.",
+               (Holding(SOUTH, "board_member", SOUTH_BOARD), Holding(COUNTY, "board_member", BOARD))),
+    DemoPerson("dee", "Dee Example", "Data protection officer", "ridgeway-council",
+               "Sees who did and saw what, and no case.",
+               (Holding(SOUTH, "data_protection_officer"),)),
+    DemoPerson("sid", "Sid Example", "System administrator", "downs-council",
+               "Manages accounts and cannot read cases.",
+               (Holding(SOUTH, "system_administrator"),)),
+    DemoPerson("vera", "Vera Example", "Panel administrator in the Vale", "downs-council",
+               "The same work in the neighbouring district, which sees none of this one.",
+               (Holding(VALE, "administrator", VALE_JOINT),)),
+    DemoPerson("wyn", "Wyn Example", "Panel administrator in Winchester", "itchen-council",
+               "Another partnership altogether, with its OVAL panel.",
+               (Holding(WINCHESTER, "administrator", OVAL), Holding(WINCHESTER, "partnership_manager"))),
 )  # fmt: skip
-BY_KEY = {person.key: person for person in PEOPLE}
+
+BY_KEY = {each.key: each for each in PEOPLE}

@@ -1,5 +1,7 @@
 """Reads about who works together. Nothing here is about a case."""
 
+from collections.abc import Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -216,3 +218,8 @@ def get_signature(actor: Actor, signature_id: int) -> OrganisationSignature:
     if found is None:
         raise Refused(actor, "agreement.view", reason="no such signature here", object_type="agreement")
     return found
+
+
+def organisations_named(ids: Iterable[int | None]) -> dict[int | None, str]:
+    """Return the names of organisations by id, active or not."""
+    return dict(Organisation.objects.filter(pk__in={each for each in ids if each}).values_list("pk", "name"))

@@ -1,0 +1,45 @@
+"""Make the demonstration once, through the same services that real work uses."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+
+from wardmote.demo.cast import Cast
+from wardmote.demo.figures import load_crime, make_plans
+from wardmote.demo.panel_story import hold
+from wardmote.demo.people import SOUTH
+from wardmote.demo.places import make_places
+from wardmote.demo.story import Story
+from wardmote.evidence.queries import months_held
+from wardmote.partnership.queries import get_partnership
+
+
+def build(progress: Callable[[str], None] | None = None) -> bool:
+    """Make the partnerships, people, cases and figures if they are not there; say whether anything was made.
+
+    Refuses where the settings are not the demonstration's, so that nothing invented stands among real records.
+    """
+    if not settings.DEMO:
+        raise ImproperlyConfigured("Only the demonstration's settings may make the demonstration.")
+    say = progress or (lambda words: None)
+    made = False
+    if get_partnership(SOUTH) is None:
+        say("Making the demonstration's partnerships, people and cases")
+        with transaction.atomic():
+            _tell()
+        made = True
+    if not months_held():
+        say("Loading crime records")
+        load_crime(lambda done, total: say(f"Loading crime records: {done} of {total} files"))
+        made = True
+    return made
+
+
+def _tell() -> None:
+    places = make_places()
+    story = Story(Cast(places))
+    story.tell()
+    hold(story)
+    make_plans(places)
