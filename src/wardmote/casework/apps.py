@@ -7,6 +7,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from wardmote.access.permissions import Permission
+        from wardmote.casework import panel_links
         from wardmote.common import navigation
 
         navigation.register(
@@ -15,3 +16,6 @@ class CaseworkConfig(AppConfig):
                 permission=Permission.CASE_VIEW,
             )
         )  # fmt: skip
+
+        # The panel's pages: a place of their own, and what the meetings room shows of cases.
+        panel_links.register()

@@ -22,6 +22,11 @@ def place_at(actor: Actor, group_id: int) -> Standing | None:
     return min(held, key=lambda standing: standing.role_key not in SEATED, default=None)
 
 
+def has_seat(actor: Actor, meeting: Meeting) -> bool:
+    """Say whether the actor sits in the meeting's group, and does not only observe it."""
+    return any(s.group_id == meeting.group_id and s.role_key in SEATED for s in actor.standings)
+
+
 def has_signed(meeting: Meeting, user_id: int) -> bool:
     """Say whether a person has signed the agreement at this meeting."""
     return MeetingSignature.objects.filter(meeting=meeting, user=user_id).exists()

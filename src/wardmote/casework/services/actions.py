@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from wardmote.access.actor import Actor
 from wardmote.access.refusal import Refused
@@ -13,6 +12,7 @@ from wardmote.audit.services import record
 from wardmote.casework.models import Case, CaseAction, ChronologyEntry, PanelItem
 from wardmote.casework.queries.actions import Doer, doers_for, get_action, is_overdue, may_close
 from wardmote.casework.services.cases import add_entry
+from wardmote.common import clock
 from wardmote.common.dates import shortday
 from wardmote.common.states import StateRefused
 
@@ -28,10 +28,10 @@ def give_action(
     last = CaseAction.unguarded.filter(case=case).aggregate(last=Max("number"))["last"] or 0
     action = CaseAction.unguarded.create(
         case=case, panel_item=panel_item, number=last + 1, organisation_id=doer.organisation_id, owner_id=doer.user_id,
-        what=what.strip(), due_on=due_on, assigned_at=timezone.now(),
+        what=what.strip(), due_on=due_on, assigned_at=clock.now(),
     )  # fmt: skip
     add_entry(actor=actor, case=case, kind=ChronologyEntry.Kind.ACTION,
-              text=f"Action {action.number} for {doer.organisation}, due {shortday(due_on)}: {action.what}")  # fmt: skip
+              text=f"Action {action.number}, {doer.organisation}, due {shortday(due_on)}: {action.what}")  # fmt: skip
     record(actor=actor, action="action.give", object_type="case", object_ref=case.reference, fields=("actions",))
     return action
 
@@ -54,7 +54,9 @@ def close_not_done(*, actor: Actor, public_id: UUID, state: str, reason: str) ->
 def reassign_action(*, actor: Actor, public_id: UUID, owner_id: int) -> CaseAction:
     """Give an action to somebody else of the same agency."""
     action = _mine_to_close(actor, public_id, "action.reassign")
-    doer = next((d for d in doers_for(action.case, organisation_id=action.organisation_id) if d.user_id == owner_id), None)
+    doer = next(
+        (d for d in doers_for(action.case, organisation_id=action.organisation_id) if d.user_id == owner_id), None
+    )
     if doer is None:
         raise StateRefused("Choose somebody who works for the same agency.")
     if action.owner_id != owner_id:
@@ -75,7 +77,7 @@ def _close(actor: Actor, public_id: UUID, state: CaseAction.State, words: str) -
     if state == State.AGENCY_DID_NOT_ACT and not is_overdue(action):
         raise StateRefused(f"This action is not overdue: it is due on {shortday(action.due_on)}.")
     action.state, action.result = state, words.strip()
-    action.closed_at, action.closed_by_id, action.version = timezone.now(), actor.user_id, action.version + 1
+    action.closed_at, action.closed_by_id, action.version = clock.now(), actor.user_id, action.version + 1
     action.save(update_fields=["state", "result", "closed_at", "closed_by", "version"])
     add_entry(actor=actor, case=action.case, kind=ChronologyEntry.Kind.ACTION,
               text=f"Action {action.number}: {state.label.lower()}. {action.result}")  # fmt: skip
@@ -90,7 +92,9 @@ def _mine_to_close(actor: Actor, public_id: UUID, act: str) -> CaseAction:
     if not may_close(actor, found):
         raise Refused(actor, act, reason="neither the owner, nor a colleague, nor the panel", object_type="action",
                       object_ref=str(public_id))  # fmt: skip
-    action = CaseAction.unguarded.select_for_update(of=("self",)).select_related("case", "organisation").get(pk=found.pk)
+    action = (
+        CaseAction.unguarded.select_for_update(of=("self",)).select_related("case", "organisation").get(pk=found.pk)
+    )
     if action.state != State.ASSIGNED:
         when = shortday(action.closed_at)
         raise StateRefused(f"This action was closed on {when}: {action.get_state_display().lower()}.")

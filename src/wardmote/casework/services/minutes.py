@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from wardmote.access.actor import Actor
 from wardmote.access.refusal import require
@@ -78,20 +77,25 @@ def capture(
 
 
 def _in_hand(actor: Actor, meeting: Meeting, agenda_item_id: int, act: str) -> PanelItem:
-    """Return the item, if this person may minute it now: the minute-taker, signed at this meeting, while it can be written."""
+    """Return the item, if this person takes the minutes, has signed at this meeting, and it can be written now."""
     for decision in (meeting_rules.may_minute(actor, meeting), meeting_rules.may_see_confidential(actor, meeting)):
         require(decision, actor, act, object_type="meeting", object_ref=str(meeting.pk))
-    item = get_panel_item(actor, meeting, agenda_item_id, action=act)
+    # The lock comes first, so that the item is read as the last writer left it.
     if locked(meeting.pk).state not in WRITING:
         raise StateRefused("The meeting is not in session, so nothing was written.")
-    return item
+    return get_panel_item(actor, meeting, agenda_item_id, action=act)
 
 
 def _save(actor: Actor, item: PanelItem, text: str, started_from: int) -> None:
-    if text == item.minute and started_from == item.version:
+    if text == item.minute:
         return
+    # What stands there is the beginning of what is written: nothing is lost, whoever saved it. So it is when the button
+    # is pressed while the minute is being saved as it was typed.
     item.save_version(
-        started_from=started_from, minute=text, minuted_by_id=actor.user_id, minuted_at=timezone.now()
+        started_from=item.version if text.startswith(item.minute) else started_from,
+        minute=text,
+        minuted_by_id=actor.user_id,
+        minuted_at=clock.now(),
     )
     record(actor=actor, action="minute.save", object_type="case", object_ref=item.case.reference, fields=("minute",))
 
@@ -101,4 +105,6 @@ def _decide(actor: Actor, item: PanelItem, text: str) -> None:
         case=item.case, panel_item=item, text=text, decided_at=clock.now(), recorded_by_id=actor.user_id
     )
     add_entry(actor=actor, case=item.case, kind=ChronologyEntry.Kind.DECISION, text=text)
-    record(actor=actor, action="panel.decide", object_type="case", object_ref=item.case.reference, fields=("decisions",))
+    record(
+        actor=actor, action="panel.decide", object_type="case", object_ref=item.case.reference, fields=("decisions",)
+    )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils import timezone
 
 from wardmote.access.actor import Actor
 from wardmote.access.refusal import require
@@ -11,6 +10,7 @@ from wardmote.audit.services import record
 from wardmote.casework.models import Case, PanelItem, ResearchRequest
 from wardmote.casework.queries.cases import get_case_quietly
 from wardmote.casework.queries.panel import get_panel_item, suggestions_for
+from wardmote.common import clock
 from wardmote.common.states import StateRefused
 from wardmote.meetings import rules as meeting_rules
 from wardmote.meetings.services import add_item, close_list, remove_item
@@ -28,7 +28,9 @@ def add_case(*, actor: Actor, meeting: Meeting, reference: str, why: str) -> Pan
     if listed is not None:
         return listed
     item = PanelItem.unguarded.create(
-        agenda_item=add_item(actor=actor, meeting=meeting, title=case.reference), case=case, why_listed=why.strip()[:120]
+        agenda_item=add_item(actor=actor, meeting=meeting, title=case.reference),
+        case=case,
+        why_listed=why.strip()[:120],
     )
     record(actor=actor, action="panel.add_case", object_type="case", object_ref=case.reference, fields=("panel_items",))
     return item
@@ -64,7 +66,7 @@ def close_list_and_ask(*, actor: Actor, meeting: Meeting) -> int:
     All of the list is asked about, also a case that the person who closes it is kept from.
     """
     close_list(actor=actor, meeting=meeting)
-    now, made = timezone.now(), 0
+    now, made = clock.now(), 0
     for item in PanelItem.unguarded.filter(agenda_item__meeting=meeting).select_related("case"):
         circle = item.case.circle.filter(ended_at__isnull=True).values_list("organisation_id", flat=True)
         asked = ResearchRequest.unguarded.bulk_create(

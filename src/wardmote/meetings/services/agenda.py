@@ -74,10 +74,15 @@ def save_minute(*, actor: Actor, item: AgendaItem, text: str, started_from: int)
     if item.kind == AgendaItem.Kind.CASE:
         raise ValueError("The minute of a case is kept with the case.")
     with transaction.atomic():
-        check_state(locked(item.meeting_id), MINUTING, "Minutes cannot be written.")
-        item.save_version(started_from=started_from, minute=text)
-        _write(actor, "minute.save", item, "minute")
-    return item
+        held = locked(item.meeting_id)
+        check_state(held, MINUTING, "Minutes cannot be written.")
+        kept = _of(actor, "minute.save", held, item)
+        if text != kept.minute:
+            # What stands there is the beginning of what is written: nothing is lost, whoever saved it.
+            started_from = kept.version if text.startswith(kept.minute) else started_from
+            kept.save_version(started_from=started_from, minute=text)
+            _write(actor, "minute.save", kept, "minute")
+    return kept
 
 
 def mark_item_done(*, actor: Actor, item: AgendaItem, done: bool = True) -> AgendaItem:

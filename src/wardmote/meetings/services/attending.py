@@ -1,11 +1,11 @@
 """Who came, and who signed."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from wardmote.access.actor import Actor
 from wardmote.access.refusal import Refused, require
 from wardmote.audit.services import record
+from wardmote.common import clock
 from wardmote.meetings import rules
 from wardmote.meetings.models import Attendance, Meeting, MeetingSignature
 from wardmote.meetings.queries import attendance_of, holds_place_on
@@ -71,7 +71,7 @@ def sign_agreement(*, actor: Actor, meeting: Meeting) -> MeetingSignature:
             raise StateRefused("The partnership has no information-sharing agreement in force. Tell its manager.")
         signed = MeetingSignature.objects.create(
             meeting=held, user_id=actor.user_id, organisation_id=standing.organisation_id, agreement=agreement,
-            signed_at=timezone.now(),
+            signed_at=clock.now(),
         )  # fmt: skip
         record(
             actor=actor, action="agreement.sign", object_type="meeting", object_ref=str(held.pk), fields=("signature",)

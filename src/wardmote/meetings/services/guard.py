@@ -1,6 +1,7 @@
 from collections.abc import Collection
 
 from wardmote.common.dates import day
+from wardmote.common.states import StateRefused
 from wardmote.meetings.models import Meeting
 
 _NOW = {
@@ -13,10 +14,6 @@ _NOW = {
 }
 
 
-class StateRefused(Exception):
-    """The thing is not in a state for this. The message is for the person who asked."""
-
-
 def locked(meeting_id: int) -> Meeting:
     """Read a meeting for the rest of the transaction, so that of two acts one sees what the other did."""
     return Meeting.objects.select_for_update(of=("self",)).select_related("series__group").get(pk=meeting_id)
@@ -27,3 +24,6 @@ def check_state(meeting: Meeting, allowed: Collection[str], cannot: str) -> None
     if meeting.state not in allowed:
         state = _NOW[Meeting.State(meeting.state)]
         raise StateRefused(f"{cannot} The meeting on {day(meeting.on)}: {state}.")
+
+
+__all__ = ["StateRefused", "check_state", "locked"]
