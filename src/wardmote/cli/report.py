@@ -22,7 +22,7 @@ def run_quarter(options: argparse.Namespace, progress: Progress) -> Answer:
 
     progress("Writing the report…")
     try:
-        written = write_quarter_report(options.partnership, options.quarter, options.out)
+        written = write_quarter_report(partnership=options.partnership, quarter=options.quarter, out=options.out)
     except ReportError as error:
         raise Misused(str(error)) from error
     except OSError as error:

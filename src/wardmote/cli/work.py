@@ -29,7 +29,7 @@ def _day(text: str) -> date:
 
 def run_work(options: argparse.Namespace, progress: Progress) -> Answer:
     """Take tasks from the queue one after another until SIGTERM or SIGINT, finishing the one in hand."""
-    from django_tasks import task_finished
+    from django_tasks.signals import task_finished
     from django_tasks_db.management.commands.db_worker import Worker
 
     from wardmote.casework.services.chasing import queue_daily_round
