@@ -3,7 +3,7 @@ import pytest
 from tests.performance.world import NOW, THEN, World, client_of
 
 
-@pytest.fixture()
+@pytest.fixture
 def figures(world: World) -> World:
     world.indicator(world.north)
     world.indicator(world.north, "test_people", key="warnings", plan_ref="2")

@@ -14,7 +14,7 @@ def row_for(world: World, actor: Actor | None, place: str = "north", quarter: Qu
     return quarter_page(actor, getattr(world, place).pk, quarter).rows[0]
 
 
-@pytest.fixture()
+@pytest.fixture
 def three(world: World) -> World:
     world.indicator(world.north, "test_people")
     world.people.put(world.north, NOW, 1, 2, 0)
@@ -98,9 +98,7 @@ def test_large_counts_are_shown_but_never_their_months(three: World) -> None:
         (0, 0, 0, "0"),
     ],
 )
-def test_a_county_does_not_give_its_districts_away(
-    world: World, north: int, south: int, own: int, county: str
-) -> None:
+def test_a_county_does_not_give_its_districts_away(world: World, north: int, south: int, own: int, county: str) -> None:
     for place, count in ((world.north, north), (world.south, south), (world.county, own)):
         world.people.put(place, NOW, count, 0, 0)
         world.people.put(place, THEN, 30, 0, 0)

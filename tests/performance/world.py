@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.http import HttpRequest
 from django.test import Client
 
 from wardmote.access.actor import Actor
 from wardmote.access.models import User
+from wardmote.access.sessions import SET_UP, mark_second_factor
 from wardmote.common.periods import Quarter
 from wardmote.measures import registry
 from wardmote.measures.types import Count, Measure
@@ -93,7 +95,9 @@ def client_of(user: User) -> Client:
     client = Client()
     client.force_login(user)
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password"}, {"method": "mfa"}]
+    request = HttpRequest()
+    request.session = session
+    mark_second_factor(request, user.pk, SET_UP)
     session.save()
     return client
 

@@ -17,7 +17,7 @@ from wardmote.partnership.queries import partnership_tree
 from wardmote.performance.words import months_in_words
 
 PART_IS_SMALL = "Not shown, because a district’s figure is small and could be worked out from it."
-IS_SMALL = "Too few to say more without telling of somebody."
+IS_SMALL = "The number is small, so neither it nor its change is shown."
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,8 @@ def _reading(measure: Measure, quarter: Quarter, count: Count, *, openly: bool) 
     """
     value, notes, complete = count.value, [count.note] if count.note and openly else [], True
     own = measure.confidential
-    months = {month: count.by_month.get(month, 0 if own else None) for month in quarter.months if count.by_month}
+    by_month = bool(count.by_month) or (value is None and not own)
+    months = {month: count.by_month.get(month, 0 if own else None) for month in quarter.months if by_month}
     missing = [month for month, held in months.items() if held is None]
     if own and quarter.end >= clock.today():
         complete = False
@@ -154,8 +155,7 @@ def _reading(measure: Measure, quarter: Quarter, count: Count, *, openly: bool) 
     elif missing or value is None:
         value, complete = None, False
         if not notes:
-            lacking = missing or quarter.months
-            notes.append(f"No records are held for {months_in_words(lacking)}.")
+            notes.append(f"No records are held for {months_in_words(missing or quarter.months)}.")
     return Reading(
         quarter, value, publish_count(value, threshold=1).text, tuple(notes), months, complete,
         synthetic=count.synthetic, source=count.source,

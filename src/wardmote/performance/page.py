@@ -51,10 +51,14 @@ class Row:
         return self.now.synthetic or self.then.synthetic
 
     @property
+    def open_licence(self) -> bool:
+        """Whether the figures rest on records under the Open Government Licence, which asks to be named."""
+        return not self.synthetic and "Open Government Licence" in f"{self.now.source}{self.then.source}"
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know to read the row right, each thing once."""
-        base = f"{self.change.reason[:1].upper()}{self.change.reason[1:]}: read the counts." if self._small_base else ""
-        said = [*self.now.notes, *self.then.notes, base, self.direction.explanation]
+        said = [*self.now.notes, *self.then.notes, self._small_base, self.direction.explanation]
         return tuple(dict.fromkeys(note for note in said if note))
 
     @property
@@ -66,8 +70,12 @@ class Row:
         return sentence(self)
 
     @property
-    def _small_base(self) -> bool:
-        return bool(self.change.reason and self.change.difference and self.change.then)
+    def _small_base(self) -> str:
+        """Why there is no percentage of a figure that did move from something; nothing where there is one."""
+        reason = self.change.reason
+        if not (reason and self.change.difference and self.change.then):
+            return ""
+        return f"{reason[0].upper()}{reason[1:]}: read the counts."
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,10 @@ class QuarterPage:
     @property
     def synthetic(self) -> bool:
         return any(row.synthetic for row in self.rows)
+
+    @property
+    def open_licence(self) -> bool:
+        return any(row.open_licence for row in self.rows)
 
     @property
     def missing(self) -> list[str]:

@@ -72,13 +72,14 @@ def _month(reading: Reading, month: str) -> int | None:
 
 
 def bars(of: Row) -> Chart | None:
-    """Draw the quarter's months beside last year's, where they may be seen and the quarter is over."""
-    if of.now.going_on or not of.now.months or not of.then.months:
+    """Draw the quarter's months beside last year's, where they may be seen and something is held of the quarter."""
+    seen = list(of.now.months.values())
+    if of.now.going_on or not of.then.months or all(held is None for held in seen):
         return None
     return quarter_bars(
         title=message(of.indicator.name, of.change),
         months=[month_name(month).split()[0] for month in of.now.months],
-        now=list(of.now.months.values()),
+        now=seen,
         then=list(of.then.months.values()),
         now_label=str(of.now.quarter.start.year),
         then_label=str(of.then.quarter.start.year),

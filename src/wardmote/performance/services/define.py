@@ -43,19 +43,10 @@ def define_indicator(
     measure = find(measure_key)
     with transaction.atomic():
         made = Indicator.objects.create(
-            partnership=partnership,
-            key=key,
-            name=name,
-            definition=definition,
-            measure_key=measure_key,
-            filters=dict(filters or {}),
-            polarity=Polarity(polarity).value,
-            unit=unit or measure.unit,
-            minimum_base=minimum_base,
-            position=position,
-            source=source,
-            plan_ref=plan_ref,
-        )
+            partnership=partnership, key=key, name=name, definition=definition, measure_key=measure_key,
+            filters=dict(filters or {}), polarity=Polarity(polarity).value, unit=unit or measure.unit,
+            minimum_base=minimum_base, position=position, source=source, plan_ref=plan_ref,
+        )  # fmt: skip
         record(
             actor=actor,
             action="indicator.define",

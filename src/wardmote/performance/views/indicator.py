@@ -15,7 +15,13 @@ def indicator(request: Request, quarter: str, key: str) -> HttpResponse:
     asked = quarter_of(request, quarter)
     partnership = partnership_of(request)
     page = indicator_page(request.actor, partnership.pk, asked, key)
-    context = {"page": page, "row": page.row, "quarter": asked, "query": query_for(request.actor, partnership)}
+    context = {
+        "page": page,
+        "row": page.row,
+        "ogl": page.row.open_licence,
+        "quarter": asked,
+        "query": query_for(request.actor, partnership),
+    }
     return render(request, "performance/indicator.html", context)
 
 

@@ -25,8 +25,10 @@ def quarter(request: Request, quarter: str) -> HttpResponse:
     asked = quarter_of(request, quarter)
     partnership = partnership_of(request)
     query = query_for(request.actor, partnership)
+    page = quarter_page(request.actor, partnership.pk, asked)
     context = {
-        "page": quarter_page(request.actor, partnership.pk, asked),
+        "page": page,
+        "ogl": page.open_licence,
         "query": query,
         "others": [each for each in partnerships_in_sight(request.actor) if each.pk != partnership.pk],
         "own_id": request.actor.partnership_id,
