@@ -18,7 +18,7 @@ def plan_in(partnership: Partnership, **given: object) -> Plan:
     return create_plan(actor=None, partnership=partnership, **values)
 
 
-@pytest.fixture()
+@pytest.fixture
 def plan(world: World) -> Plan:
     made = plan_in(world.north, adopted_on=date(2023, 3, 20))
     first = add_priority(actor=None, plan=made, number=1, title="Feeling safe at home")
