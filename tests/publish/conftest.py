@@ -4,7 +4,7 @@ from tests.performance.world import World, make_world
 from wardmote.measures import registry
 
 
-@pytest.fixture()
+@pytest.fixture
 def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
     monkeypatch.setattr(registry, "_measures", dict(registry._measures))
     return make_world()

@@ -16,7 +16,7 @@ from wardmote.plan.services import add_action, add_priority, create_plan
 from wardmote.publish.services import ReportError, make_quarter_report, write_quarter_report
 
 
-@pytest.fixture()
+@pytest.fixture
 def reported(world: World) -> World:
     world.indicator(world.north)
     world.indicator(world.north, "test_people", key="warnings", plan_ref="2", position=1)
@@ -40,7 +40,8 @@ def words_of(path: Path) -> str:
     if path.suffix == ".docx":
         word = WordFile(str(path))
         cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
-        return " ".join([*(paragraph.text for paragraph in word.paragraphs), *cells])
+        headers = [paragraph.text for section in word.sections for paragraph in section.header.paragraphs]
+        return " ".join([*headers, *(paragraph.text for paragraph in word.paragraphs), *cells])
     markup = re.sub(r"<style.*?</style>|<svg.*?</svg>", " ", path.read_text(), flags=re.S)
     return re.sub(r"<[^>]+>", " ", markup)
 

@@ -1,6 +1,6 @@
 """The quarterly report as a document: a summary page that can be read alone, then what stands behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from wardmote.common import clock
@@ -47,12 +47,12 @@ def quarter_report(partnership: "Partnership", quarter: Quarter) -> Document:
         version=f"As known on {plainday(clock.today())}",
         marking=MARKING,
         made=clock.now(),
-        blocks=[*_summary(page), PageBreak(), *_indicators(page), *_plans(plans), *_definitions(page)],
+        blocks=[*_summary(page, plans), PageBreak(), *_indicators(page), *_plans(plans), *_definitions(page)],
         notes=_notes(page),
     )
 
 
-def _summary(page: QuarterPage) -> Iterable[Block]:
+def _summary(page: QuarterPage, plans: Sequence[PlanPage]) -> Iterable[Block]:
     yield Heading(1, "Summary")
     if page.synthetic:
         yield Notice(_SYNTHETIC)
@@ -63,9 +63,18 @@ def _summary(page: QuarterPage) -> Iterable[Block]:
         KeyFigure(row.shown, f"{row.indicator.name}", _beside(row)) for row in page.rows[:_KEY_FIGURES]
     )  # fmt: skip
     yield Bullets(row.sentence for row in page.rows)
+    yield from (Paragraph(_in_short(each)) for each in plans)
     if page.missing:
         yield Heading(2, "What is missing")
         yield Bullets(page.missing)
+
+
+def _in_short(page: PlanPage) -> str:
+    """Say in a sentence what plan is in force and how much of it is counted."""
+    lines = [line for block in page.priorities for line in block.lines]
+    counted = sum(line.reading is not None for line in lines)
+    actions = "1 numbered action" if len(lines) == 1 else f"{len(lines)} numbered actions"
+    return f"{page.plan.title} holds {actions}, of which {counted or 'none'} {'is' if counted == 1 else 'are'} counted."
 
 
 def _beside(row: Row) -> str:
@@ -117,19 +126,25 @@ def _plans(plans: Iterable[PlanPage]) -> Iterable[Block]:
                 continue
             yield Table(
                 f"Actions of priority {block.priority.number}; counts of {page.quarter.label}",
-                [Column("Action", share=4), Column("Led by"), Column("Due"), Column("Count", numeric=True, share=2)],
+                [
+                    Column("Action", share=4),
+                    Column("Led by", share=3),
+                    Column("Due"),
+                    Column("Measure"),
+                    Column("Count", numeric=True, share=2),
+                ],
                 [_action(line) for line in block.lines],
             )
 
 
-def _action(line: ActionLine) -> tuple[str, str, str, str]:
+def _action(line: ActionLine) -> tuple[str, ...]:
     action = line.action
-    count = f"{line.reading.text}: {line.measure_name}" if line.reading else "Not counted"
     return (
         f"{action.ref}. {action.wording}",
         line.leads or "Nobody yet",
         action.due_text or shortday(action.due_on) or "No date",
-        count,
+        line.measure_name or "Not counted",
+        line.reading.text if line.reading else "–",
     )
 
 

@@ -70,24 +70,26 @@ def make_quarter_report(*, actor: Actor, partnership: "Partnership", quarter: Qu
 
 
 def write_quarter_report(
-    partnership_slug: str, quarter: str, out_dir: Path, *, actor: Actor | None = None
+    partnership: str, quarter: Quarter | str, out: Path, *, actor: Actor | None = None
 ) -> list[Path]:
-    """Write the report of `quarter` (`2024-25-Q4`) as HTML, Word and PDF into `out_dir`, which is made if need be.
+    """Write a quarter's report as HTML, Word and PDF into the folder `out`, which is made if need be.
+
+    `partnership` is its slug; `quarter` may be its slug too (`2024-25-Q4`).
 
     Each file appears whole or not at all, and none without its audit row. Returns their paths. Raises ReportError for
     a partnership or quarter that does not exist, OSError when the folder cannot be written to, and Refused for an
     actor who may not; `actor` None is the person at the machine's own shell.
     """
-    partnership, asked = _asked_for(partnership_slug, quarter)
+    whose, asked = _asked_for(partnership, quarter if isinstance(quarter, str) else quarter.slug)
     if actor is not None:
-        partnership_asked_for(actor, partnership.slug, permission=Permission.REPORT_MAKE, action="report.write")
-    document = quarter_report(partnership, asked)
-    files = {_name(partnership, asked, kind): form.render(document) for kind, form in FORMATS.items()}
-    out_dir.mkdir(parents=True, exist_ok=True)
+        partnership_asked_for(actor, whose.slug, permission=Permission.REPORT_MAKE, action="report.write")
+    document = quarter_report(whose, asked)
+    files = {_name(whose, asked, kind): form.render(document) for kind, form in FORMATS.items()}
+    out.mkdir(parents=True, exist_ok=True)
     waiting: dict[Path, Path] = {}
     try:
         for name, content in files.items():
-            waiting[out_dir / name] = _kept_beside(out_dir, content)
+            waiting[out / name] = _kept_beside(out, content)
         with transaction.atomic():
             for name in files:
                 record(actor=actor, action="report.write", object_type="report", object_ref=name)

@@ -31,7 +31,7 @@ def report(request: Request, quarter: str) -> HttpResponse:
         "report": to_html_fragment(quarter_report(partnership, asked), first_level=2),
         "files": [
             {
-                "text": f"Quarterly report, {asked.label}",
+                "text": "Quarterly report",
                 "href": reverse("publish:download", kwargs={"quarter": asked.slug, "kind": kind}) + query,
                 "kind": form.word,
             }
