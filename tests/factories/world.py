@@ -61,7 +61,9 @@ def make_world() -> SimpleNamespace:
         w.county.organisations.add(getattr(w, name))
     w.far = Organisation.objects.create(slug="far", name="Far council", kind="council")
     w.elsewhere.organisations.add(w.far, w.police)
-    w.panel = Group.objects.create(partnership=w.county, slug="jt", code="JT", name="Joint tasking", kind="joint_tasking")
+    w.panel = Group.objects.create(
+        partnership=w.county, slug="jt", code="JT", name="Joint tasking", kind="joint_tasking"
+    )
     w.oval = Group.objects.create(partnership=w.elsewhere, slug="oval", code="OV", name="OVAL", kind="oval")
     w.agreement = agree(w, w.county, [w.council, w.police, w.housing_org, w.health, w.withdrawn])
     agree(w, w.elsewhere, [w.far, w.police])
@@ -172,7 +174,10 @@ def make_case(w: SimpleNamespace, *, circle: Any = (), subjects: Any = None, **m
     case = casework.accept_referral(actor=actor(w.administrator), reference=referral.reference)
     for organisation in circle:
         casework.add_agency(
-            actor=actor(w.administrator), reference=case.reference, organisation_id=organisation.pk, reason="Asked to help"
+            actor=actor(w.administrator),
+            reference=case.reference,
+            organisation_id=organisation.pk,
+            reason="Asked to help",
         )
     return case
 

@@ -62,3 +62,9 @@ def _fault(row: AuditRow, sequence: int, previous: str) -> str:
 def trail_of(*, object_type: str, object_ref: str) -> QuerySet[AuditRow]:
     """Return the rows about one thing, newest first."""
     return AuditRow.objects.filter(object_type=object_type, object_ref=object_ref).order_by("-sequence")
+
+
+def trail_in_partnership(partnership_id: int, *, object_ref: str = "") -> QuerySet[AuditRow]:
+    """Return the rows of acts done while working in a partnership, about one thing or all, newest first."""
+    rows = AuditRow.objects.filter(partnership_id=partnership_id)
+    return (rows.filter(object_ref=object_ref) if object_ref else rows).order_by("-sequence")

@@ -1,5 +1,6 @@
 """Reads about persons. A person is reached only through casework that the actor may see; a bar hides them wholly."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,12 @@ WORTH_SHOWING = 50
 def live_bars_on(user_id: int) -> QuerySet[PersonBar]:
     """Return the bars that keep a user from persons."""
     return PersonBar.unguarded.filter(user=user_id, lifted_at__isnull=True)
+
+
+def live_bars_of(persons: Iterable[Person]) -> QuerySet[PersonBar]:
+    """Return the bars that keep anybody from these persons, for a caller who reached the persons lawfully."""
+    held = PersonBar.unguarded.filter(person__in=[person.pk for person in persons], lifted_at__isnull=True)
+    return held.select_related("user", "person").order_by("set_at", "pk")
 
 
 def likely_matches(

@@ -89,9 +89,11 @@ def _entries(
 
 def _barred_ids(actor: Actor) -> list[int]:
     on_case = CaseBar.unguarded.filter(user=actor.user_id, lifted_at__isnull=True).values_list("case_id")
-    on_person = CaseSubject.unguarded.filter(
-        person__bars__user=actor.user_id, person__bars__lifted_at__isnull=True
-    ).values_list("case_id")
+    on_person = (
+        CaseSubject.unguarded.filter(person__bars__user=actor.user_id, person__bars__lifted_at__isnull=True)
+        .order_by()
+        .values_list("case_id")
+    )
     both: models.QuerySet[Any, Any] = on_case.union(on_person)
     return [row[0] for row in both]
 

@@ -1,16 +1,19 @@
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from wardmote.access.actor import Actor
-from wardmote.access.refusal import require
+from wardmote.access.refusal import Refused, require
 from wardmote.audit.services import record
 from wardmote.casework import rules
 from wardmote.casework.models import Case, CaseBar, CaseGrant
 from wardmote.casework.queries import get_case_quietly
 from wardmote.casework.services.read_list import rebuild
 from wardmote.common.states import StateRefused
+from wardmote.people.services import bar_from_person, lift_person_bar
+from wardmote.people.types import Person
 
 LONGEST_GRANT = timedelta(days=90)
 
@@ -42,6 +45,33 @@ def lift_case_bar(*, actor: Actor, reference: str, user_id: int) -> None:
     case = _managed(actor, reference, "case.bar_lifted")
     if case.bars.filter(user_id=user_id, lifted_at=None).update(lifted_at=timezone.now()):
         record(actor=actor, action="case.bar_lifted", object_type="case", object_ref=case.reference, fields=("bars",))
+
+
+@transaction.atomic
+def bar_from_person_in_case(*, actor: Actor, reference: str, person_id: UUID, user_id: int, reason: str) -> None:
+    """Keep somebody from everything about a person of a case that the actor manages, in this case and any other."""
+    case = _managed(actor, reference, "person.bar")
+    if user_id == actor.user_id:
+        raise StateRefused("Ask another administrator or the chair to record your own conflict of interest.")
+    bar_from_person(actor=actor, person=_person_of(actor, case, person_id), user_id=user_id, reason=reason.strip())
+    record(actor=actor, action="case.bar", object_type="case", object_ref=case.reference, fields=("person_bars",))
+
+
+@transaction.atomic
+def lift_person_bar_in_case(*, actor: Actor, reference: str, person_id: UUID, user_id: int) -> None:
+    """Lift such a bar. A barred person never reaches this: to them the case is not there."""
+    case = _managed(actor, reference, "person.bar_lifted")
+    lift_person_bar(actor=actor, person=_person_of(actor, case, person_id), user_id=user_id)
+    record(actor=actor, action="case.bar_lifted", object_type="case", object_ref=case.reference,
+           fields=("person_bars",))  # fmt: skip
+
+
+def _person_of(actor: Actor, case: Case, person_id: UUID) -> Person:
+    subject = case.subjects.filter(person__public_id=person_id).select_related("person").first()
+    if subject is None:
+        raise Refused(actor, "person.bar", reason="not a person of the case", object_type="case",
+                      object_ref=case.reference)  # fmt: skip
+    return subject.person
 
 
 @transaction.atomic
