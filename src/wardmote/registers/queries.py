@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 
 from wardmote.access.actor import Actor
 from wardmote.access.permissions import Permission
+from wardmote.access.refusal import Refused
 from wardmote.audit.services import record
-from wardmote.casework.queries import cases_visible_to
+from wardmote.casework.queries import cases_visible_to, get_case_quietly
+from wardmote.casework.types import Case
 from wardmote.common.periods import Quarter
 from wardmote.partnership.queries import partnership_tree
 from wardmote.registers.models import CommunityProtectionWarning
@@ -50,3 +52,23 @@ def may_open_counted(actor: Actor) -> bool:
     return bool(
         actor.second_factor and actor.may(Permission.CASE_VIEW_PANEL) and any(s.signed for s in actor.standings)
     )
+
+
+def warnings_of(case: Case) -> list[CommunityProtectionWarning]:
+    """Return the warnings on a case that was reached lawfully, newest first."""
+    return list(case.protection_warnings.select_related("person", "issued_by"))
+
+
+def get_warning(actor: Actor, reference: str, number: int) -> tuple[Case, CommunityProtectionWarning]:
+    """Return one warning of a visible case and write, before it is shown, that this person saw it."""
+    with transaction.atomic():
+        case = get_case_quietly(actor, reference, action="register.warning_view")
+        warning = (
+            case.protection_warnings.filter(number=number).select_related("person", "issued_by", "recorded_by").first()
+        )
+        if warning is None:
+            raise Refused(actor, "register.warning_view", reason="no such warning", object_type="case",
+                          object_ref=case.reference)  # fmt: skip
+        record(actor=actor, action="register.warning_view", object_type="case", object_ref=case.reference,
+               fields=("person", "issued_on", "conduct", "required"))  # fmt: skip
+    return case, warning
