@@ -164,7 +164,7 @@ def _quick_road(
     checked = staging.check(cursor, parquet, number, report.month)
     # Blank lines, and quotes that swallow line ends, show as fewer rows than lines.
     report.rows = ends - data.endswith(b"\n")
-    if checked.rows != report.rows:
+    if checked.rows != report.rows or not report.rows:
         raise staging.NotRight
     if checked.twice:
         single, report.repeated = careful.without_repeats(data)

@@ -3,7 +3,7 @@
     manifest.json            what is held: one entry a force-month, and the name of the cube; replaced in one rename
     months/FORCE/…parquet    the accepted rows of each force-month, named by month and content
     cube-….parquet           the counts, named by content
-    staging-…/               a load under way; one that was killed leaves this and nothing else
+    staging-…                a load under way; one that was killed leaves this behind, for the next load to clear
     lock                     held while a load runs
 
 Files are named by content and never written twice, so readers of the old manifest keep finding the old files until the
@@ -81,7 +81,10 @@ def staging(store: Path) -> Iterator[Path]:
         except BlockingIOError as error:
             raise Busy("Another load is running. Wait until it has finished, then load again.") from error
         for left in store.glob("staging-*"):
-            shutil.rmtree(left)
+            if left.is_dir():
+                shutil.rmtree(left)
+            else:
+                left.unlink()
         folder = Path(tempfile.mkdtemp(prefix="staging-", dir=store))
         try:
             yield folder

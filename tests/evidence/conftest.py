@@ -1,0 +1,51 @@
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+
+from wardmote.evidence.engine import layout
+
+HEADER = ",".join(layout.COLUMNS)
+
+
+def row(
+    number: int = 1,
+    *,
+    month: str = "2025-01",
+    area: str = "Winchester 001A",
+    crime_type: str = "Burglary",
+    identifier: str | None = None,
+    code: str = "E01023205",
+    place: str = "-1.31,51.06,On or near Mill Lane",
+) -> str:
+    """One line of a street file, right in every field; the same number gives the same line."""
+    crime_id = f"{number:064x}" if identifier is None else identifier
+    force = "Hampshire Constabulary"
+    return f"{crime_id},{month},{force},{force},{place},{code},{area},{crime_type},Under investigation,"  # fmt: skip
+
+
+def street(folder: Path, *lines: str, name: str = "2025-01-hampshire-street.csv", end: str = "\n") -> Path:
+    """Write a street file with the heading line and `lines`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_bytes((end.join([HEADER, *lines]) + end).encode())
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: LazySettings) -> Path:
+    """An installation's own folder, empty."""
+    settings.WARDMOTE_HOME = tmp_path / "home"
+    return settings.WARDMOTE_HOME

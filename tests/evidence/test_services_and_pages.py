@@ -1,0 +1,160 @@
+"""The database's side of a load, and the pages that show it."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.evidence.conftest import row, street
+from tests.factories.world import client_for, make_world
+from wardmote.audit.models import AuditRow
+from wardmote.common.periods import Quarter
+from wardmote.evidence.models import LoadedFile, LoadRun, RejectedLine
+from wardmote.evidence.queries import months_held, store
+from wardmote.evidence.services import load_police_files
+from wardmote.measures.queries import count
+from wardmote.partnership.models import District
+
+pytestmark = pytest.mark.django_db
+MIXED = [row(1), row(2), row(3, month="2024-01"), "half a <b>line</b>"]
+
+
+@pytest.fixture
+def world(home: Path) -> SimpleNamespace:
+    return make_world()
+
+
+def written() -> tuple[Any, ...]:
+    return tuple(list(model.objects.order_by("pk").values()) for model in (LoadRun, LoadedFile, RejectedLine))
+
+
+def test_a_load_is_written_down_with_each_rejected_line(inbox: Path, home: Path) -> None:
+    report = load_police_files(actor=None, paths=[street(inbox, *MIXED)])
+    file = LoadedFile.objects.get()
+    assert (file.rows, file.accepted, file.rejected, file.repeated) == (4, 2, 2, 0)
+    assert report.done
+    assert list(file.rejected_lines.order_by("line_number").values_list("line_number", "reason")) == [
+        (4, "the month is not the file's month, 2025-01"),
+        (5, "the line has 1 fields and the heading 12"),
+    ]
+    audit = AuditRow.objects.get(action="evidence.load")
+    assert (audit.actor_id, audit.object_ref) == (None, str(LoadRun.objects.get().pk))
+
+
+def test_loading_twice_changes_nothing(inbox: Path, home: Path) -> None:
+    path = street(inbox, *MIXED)
+    load_police_files(actor=None, paths=[path])
+    before = written()
+    again = load_police_files(actor=None, paths=[path])
+    assert again.repeated == 4
+    assert again.done
+    assert not again.changed
+    assert written() == before
+    assert AuditRow.objects.count() == 1
+
+
+def test_a_newer_download_replaces_and_the_older_stays_on_record(inbox: Path, home: Path) -> None:
+    load_police_files(actor=None, paths=[street(inbox, *MIXED)])
+    load_police_files(actor=None, paths=[street(inbox, row(1))])
+    assert LoadedFile.objects.count() == 2
+    assert LoadedFile.objects.get(replaced_in=None).accepted == 1
+
+
+def test_a_store_that_cannot_change_leaves_the_database_alone(
+    inbox: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("wardmote.evidence.engine.store.swap_in", fail)
+    with pytest.raises(OSError, match="disk full"):
+        load_police_files(actor=None, paths=[street(inbox, *MIXED)])
+    assert written() == ([], [], [])
+    assert months_held() == []
+
+
+def test_what_the_store_holds_and_the_database_forgot_is_written_at_the_next_load(inbox: Path, home: Path) -> None:
+    path = street(inbox, *MIXED)
+    load_police_files(actor=None, paths=[path])
+    RejectedLine.objects.all().delete()
+    LoadedFile.objects.all().delete()
+    load_police_files(actor=None, paths=[path])
+    assert LoadedFile.objects.get().accepted == 2
+
+
+def test_a_refused_file_is_not_done_and_is_told(inbox: Path, world: SimpleNamespace) -> None:
+    report = load_police_files(actor=None, paths=[street(inbox)])
+    assert not report.done
+    assert LoadedFile.objects.count() == 0
+    page = client_for(world.analyst).get(reverse("evidence:files")).content.decode()
+    assert "no rows" in page
+    assert "2025-01-hampshire-street.csv" in page
+
+
+def test_the_page_says_what_is_held_and_what_was_rejected(inbox: Path, world: SimpleNamespace) -> None:
+    client = client_for(world.analyst)
+    assert "No police files are held" in client.get(reverse("evidence:files")).content.decode()
+    load_police_files(actor=None, paths=[street(inbox, *MIXED)])
+    file = LoadedFile.objects.get()
+    address = reverse("evidence:file", kwargs={"pk": file.pk})
+    page = client.get(reverse("evidence:files")).content.decode()
+    assert address in page
+    assert "2 rejected" in page
+    assert "Synthetic" not in page
+    lines = client.get(address).content.decode()
+    assert "January 2025, Hampshire Constabulary" in lines
+    assert "the line has 1 fields" in lines
+    assert "half a &lt;b&gt;line&lt;/b&gt;" in lines
+
+
+def test_synthetic_months_say_so_on_both_pages(inbox: Path, world: SimpleNamespace) -> None:
+    load_police_files(actor=None, paths=[street(inbox, row(1))], synthetic=True)
+    client = client_for(world.analyst)
+    for address in (reverse("evidence:files"), reverse("evidence:file", kwargs={"pk": LoadedFile.objects.get().pk})):
+        assert "Synthetic data" in client.get(address).content.decode()
+
+
+def test_many_rejected_lines_are_paged(inbox: Path, world: SimpleNamespace) -> None:
+    load_police_files(actor=None, paths=[street(inbox, row(1), *["wrong"] * 150)])
+    client = client_for(world.analyst)
+    address = reverse("evidence:file", kwargs={"pk": LoadedFile.objects.get().pk})
+    first = client.get(address).content.decode()
+    assert first.count("the line has 1 fields") == 100
+    assert "?after=102" in first
+    assert client.get(f"{address}?after=102").content.decode().count("the line has 1 fields") == 50
+    assert client.get(f"{address}?after=no").status_code == 200
+
+
+def test_without_the_permission_the_pages_are_not_there(inbox: Path, world: SimpleNamespace) -> None:
+    load_police_files(actor=None, paths=[street(inbox, *MIXED)])
+    address = reverse("evidence:file", kwargs={"pk": LoadedFile.objects.get().pk})
+    assert client_for(world.analyst).get(address).status_code == 200
+    assert client_for(world.referrer).get(address).status_code == 404
+    assert client_for(world.referrer).get(reverse("evidence:files")).status_code == 404
+    assert client_for(world.analyst).get(reverse("evidence:file", kwargs={"pk": 9_999})).status_code == 404
+
+
+def test_recorded_crime_is_a_measure(inbox: Path, world: SimpleNamespace) -> None:
+    District.objects.create(partnership=world.elsewhere, name="Winchester")
+    quarter = Quarter.parse("2024-25-Q4")
+
+    def counted(crime_type: str) -> Any:
+        return count(
+            "recorded_crime", partnership_id=world.elsewhere.pk, quarter=quarter, filters={"crime_type": crime_type}
+        )
+
+    assert counted("Burglary").value is None
+    for number, month in enumerate(quarter.months):
+        if number == 2:
+            assert "March 2025" in counted("Burglary").note
+            assert counted("Burglary").value is None
+        street(inbox, *(row(n, month=month) for n in range(number + 1)), name=f"{month}-hampshire-street.csv")
+        load_police_files(actor=None, paths=[inbox])
+    assert (counted("Burglary").value, counted("Burglary").note) == (6, "")
+    assert dict(counted("Burglary").by_month) == {"2025-01": 1, "2025-02": 2, "2025-03": 3}
+    assert counted("Burglery").value is None
+    assert "Burglery" in counted("Burglery").note
+    assert counted("Robbery").value == 0
+    assert store().is_dir()
