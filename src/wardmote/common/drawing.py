@@ -116,7 +116,7 @@ def _finished(drawn: str, title: str, alternative: str) -> Markup:
     ElementTree.register_namespace("", _SVG)
     root = ElementTree.fromstring(drawn)  # noqa: S314 - our own engine's output, from a spec of ours
     for element in root.iter():
-        for attribute in ("style", "class"):
+        for attribute in ("style", "class", "role", "aria-roledescription"):
             element.attrib.pop(attribute, None)
     root.set("role", "img")
     for tag, text in (("desc", alternative), ("title", title)):
