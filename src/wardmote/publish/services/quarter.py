@@ -90,10 +90,9 @@ def write_quarter_report(
     try:
         for name, content in files.items():
             waiting[out / name] = _kept_beside(out, content)
-        with transaction.atomic():
-            for name in files:
-                record(actor=actor, action="report.write", object_type="report", object_ref=name)
-            for path, temporary in waiting.items():
+        for path, temporary in waiting.items():
+            with transaction.atomic():
+                record(actor=actor, action="report.write", object_type="report", object_ref=path.name)
                 temporary.replace(path)
     finally:
         for temporary in waiting.values():
