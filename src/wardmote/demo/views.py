@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 from wardmote.access.doors import public
 from wardmote.access.sessions import DEMONSTRATION, mark_second_factor
 from wardmote.demo.people import PEOPLE
-from wardmote.demo.places import ORGANISATIONS
 
 
 @require_POST
@@ -42,6 +41,6 @@ def panel(request: HttpRequest) -> str:
         return ""
     emails = [person.email for person in PEOPLE]
     ready = set(get_user_model().objects.filter(email__in=emails, is_active=True).values_list("email", flat=True))
-    people = [(person, ORGANISATIONS[person.organisation][0]) for person in PEOPLE if person.email in ready]
+    people = [person for person in PEOPLE if person.email in ready]
     onward = get_next_redirect_url(request) or ""
     return render_to_string("demo/sign_in.html", {"people": people, "onward": onward}, request) if people else ""
