@@ -1,7 +1,6 @@
 """Reads about who works together. Nothing here is about a case."""
 
 from collections.abc import Iterable
-from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
