@@ -1,5 +1,6 @@
 import json
 import logging
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,7 @@ def wardmote(capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Said]]
         said = capfd.readouterr()
         return Said(status, said.out, said.err)
 
-    level = logging.getLogger("wardmote").level
+    level, mask = logging.getLogger("wardmote").level, os.umask(0o022)
     yield run
+    os.umask(mask)
     logging.getLogger("wardmote").setLevel(level)

@@ -28,6 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in given
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wardmote.config.settings.demo")
+    # Whatever is made, the database and its key above all, is for this account alone; so is what children make.
+    os.umask(0o077)
     try:
         options = parser().parse_args(given)
         answer, status = _carried_out(options)

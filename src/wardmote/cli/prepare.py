@@ -37,12 +37,12 @@ def prepare(progress: Progress) -> dict[str, object]:
 
 
 def _make_folders() -> None:
-    """Make the folder where data lives, for this account alone."""
+    """Make the folder where data lives."""
     from django.conf import settings
 
     home = Path(settings.WARDMOTE_HOME)
     try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        home.mkdir(parents=True, exist_ok=True)
         (home / "logs").mkdir(exist_ok=True)
     except OSError as error:
         raise NotDone(
