@@ -19,6 +19,7 @@ from wardmote.common.states import StateRefused
 State = CaseAction.State
 
 
+@transaction.atomic
 def give_action(
     *, actor: Actor, case: Case, panel_item: PanelItem | None, doer: Doer, what: str, due_on: date
 ) -> CaseAction:

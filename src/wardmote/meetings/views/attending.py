@@ -22,7 +22,7 @@ def sign(request: Request, meeting_id: int) -> HttpResponse:
     if rules.place_at(request.actor, found.group_id) is None:
         raise Refused(request.actor, "agreement.sign", reason="no place at this meeting", object_type="meeting",
                       object_ref=str(found.pk))  # fmt: skip
-    form = SignForm(request.POST or None)
+    form = SignForm(request.POST if request.method == "POST" else None)
     onward = _onward(request)
     if request.method == "POST" and form.is_valid():
         try:
@@ -47,7 +47,7 @@ def attendance(request: Request, meeting_id: int) -> HttpResponse:
     require(rules.may_minute(request.actor, found), request.actor, "attendance.open", object_type="meeting",
             object_ref=str(found.pk))  # fmt: skip
     seats = queries.attendance_of(found)
-    form = AttendanceForm(request.POST or None, seats=seats)
+    form = AttendanceForm(request.POST if request.method == "POST" else None, seats=seats)
     if request.method == "POST" and form.is_valid():
         try:
             record_attendance(actor=request.actor, meeting=found, states=form.states())
