@@ -33,6 +33,7 @@ def worker(size: int) -> None:
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     from case_world import build
 
     people = build(size)
@@ -49,7 +50,7 @@ def worker(size: int) -> None:
 
 def start(size: int, database_url: str, home: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "DATABASE_URL": database_url, "WARDMOTE_HOME": home}
-    environment["PYTHONPATH"] = os.pathsep.join([str(HERE.parent / "src"), str(HERE)])
+    environment["PYTHONPATH"] = os.pathsep.join(map(str, [HERE.parent / "src", HERE.parent, HERE]))
     return subprocess.Popen(
         [sys.executable, __file__, "--worker", str(size)],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment,

@@ -69,7 +69,8 @@ def _cases(
             Case(
                 reference=f"B-{n:07d}", partnership=place, panel=panel, category="asb",
                 risk_level=chance.choice(["standard", "medium", "high"]), summary="Invented.", lead_agency=leads[n],
-                opened_on=START, review_on=START + timedelta(days=n % 2000), updated_at=now - timedelta(minutes=size - n),
+                opened_on=START, review_on=START + timedelta(days=n % 2000),
+                updated_at=now - timedelta(minutes=size - n),
             )
             for n in range(size)
         ),

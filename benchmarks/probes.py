@@ -11,12 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import include, path
 
+from tests.factories.world import sign_in
 from wardmote.access.doors import signed_in
 from wardmote.access.http import Request
 from wardmote.access.models import User
 from wardmote.casework.models import CaseAccess
-
-_METHODS = [{"method": "mfa", "type": "totp", "at": time.time()}]
 
 
 @signed_in()
@@ -34,10 +33,7 @@ class Probe:
     def __init__(self, user: User) -> None:
         settings.ROOT_URLCONF = "probes"
         self.client = Client(headers={"host": "localhost"})
-        self.client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        session = self.client.session
-        session["account_authentication_methods"] = _METHODS
-        session.save()
+        sign_in(self.client, user)
         self.user = user
         self.reference = ""
 
