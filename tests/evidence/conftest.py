@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from wardmote.evidence.engine import layout
+from wardmote.evidence.engine import LoadReport, layout, load, recorded_crime
+from wardmote.evidence.engine.report import FileReport, Status
 
 HEADER = ",".join(layout.COLUMNS)
 
@@ -30,6 +31,36 @@ def street(folder: Path, *lines: str, name: str = "2025-01-hampshire-street.csv"
     path = folder / name
     path.write_bytes((end.join([HEADER, *lines]) + end).encode())
     return path
+
+
+GOOD = [row(1), row(2), row(3, crime_type="Drugs")]
+
+
+def load_one(path: Path, store: Path) -> FileReport:
+    report = load([path], store)
+    adds_up(report)
+    assert len(report.files) == 1
+    return report.files[0]
+
+
+def adds_up(report: LoadReport) -> None:
+    for file in [*report.files, report]:
+        assert file.rows == file.accepted + file.rejected + file.repeated
+    for file in report.files:
+        assert file.status is Status.REFUSED or len(file.rejections) == file.rejected
+
+
+def state(store: Path) -> dict[str, bytes]:
+    """Everything in the store but the lock, byte for byte."""
+    return {str(p.relative_to(store)): p.read_bytes() for p in store.rglob("*") if p.is_file() and p.name != "lock"}
+
+
+def january(store: Path, crime_type: str = "Burglary") -> int | None:
+    return recorded_crime(store, {"Winchester"}, crime_type, ["2025-01"]).total
+
+
+def reasons(file: FileReport) -> dict[int, str]:
+    return {bad.line: bad.reason for bad in file.rejections}
 
 
 @pytest.fixture

@@ -3,46 +3,14 @@
 import gzip
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.evidence.conftest import HEADER, row, street
-from wardmote.evidence.engine import LoadReport, load, months_held, recorded_crime
-from wardmote.evidence.engine.report import FileReport, Status
-from wardmote.evidence.engine.store import Busy, staging
-
-GOOD = [row(1), row(2), row(3, crime_type="Drugs")]
-
-
-def load_one(path: Path, store: Path) -> FileReport:
-    report = load([path], store)
-    adds_up(report)
-    assert len(report.files) == 1
-    return report.files[0]
-
-
-def adds_up(report: LoadReport) -> None:
-    for file in [*report.files, report]:
-        assert file.rows == file.accepted + file.rejected + file.repeated
-    for file in report.files:
-        assert file.status is Status.REFUSED or len(file.rejections) == file.rejected
-
-
-def state(store: Path) -> dict[str, bytes]:
-    """Everything in the store but the lock, byte for byte."""
-    return {str(p.relative_to(store)): p.read_bytes() for p in store.rglob("*") if p.is_file() and p.name != "lock"}
-
-
-def january(store: Path, crime_type: str = "Burglary") -> int | None:
-    return recorded_crime(store, {"Winchester"}, crime_type, ["2025-01"]).total
-
-
-def reasons(file: FileReport) -> dict[int, str]:
-    return {bad.line: bad.reason for bad in file.rejections}
+from tests.evidence.conftest import GOOD, HEADER, adds_up, january, load_one, reasons, row, street
+from wardmote.evidence.engine import load, months_held
+from wardmote.evidence.engine.report import Status
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -166,50 +134,6 @@ def test_a_byte_order_mark_changes_nothing(inbox: Path, store: Path) -> None:
     assert load_one(path, store).accepted == 3
 
 
-def test_the_same_bytes_again_are_repeated_and_nothing_changes(inbox: Path, store: Path) -> None:
-    path = street(inbox, *GOOD)
-    load_one(path, store)
-    before = state(store)
-    again = load_one(path, store)
-    assert (again.status, again.repeated, again.accepted) == (Status.REPEATED, 3, 0)
-    renamed = load_one(path.rename(inbox / "2025-02-surrey-street.csv"), store)
-    assert (renamed.status, renamed.force, renamed.month) == (Status.REPEATED, "hampshire", "2025-01")
-    assert state(store) == before
-
-
-def test_other_content_for_a_force_month_replaces_it_whole(inbox: Path, store: Path) -> None:
-    load_one(street(inbox, *GOOD), store)
-    file = load_one(street(inbox, row(7)), store)
-    assert (file.status, file.replaced_rows) == (Status.REPLACED, 3)
-    assert january(store) == 1
-    assert january(store, "Drugs") == 0
-    assert len(list((store / "months").rglob("*.parquet"))) == len(list(store.glob("cube-*"))) == 1
-    back = load_one(street(inbox, *GOOD), store)
-    assert back.status is Status.REPLACED
-    assert january(store) == 2
-
-
-def test_two_tellings_of_one_month_in_one_load_are_both_refused(inbox: Path, store: Path) -> None:
-    street(inbox / "old", *GOOD)
-    street(inbox / "new", row(7))
-    report = load([inbox], store)
-    adds_up(report)
-    assert {file.status for file in report.files} == {Status.REFUSED}
-    assert not report.changed
-    load([inbox / "old"], store)
-    before = state(store)
-    assert [file.status for file in load([inbox], store).files] == [Status.REFUSED, Status.REPEATED]
-    assert state(store) == before
-
-
-def test_a_copy_of_a_file_in_one_load_counts_once(inbox: Path, store: Path) -> None:
-    street(inbox / "a", *GOOD)
-    street(inbox / "b", *GOOD)
-    report = load([inbox], store)
-    adds_up(report)
-    assert (report.accepted, report.repeated, january(store)) == (3, 3, 2)
-
-
 @pytest.mark.parametrize("also_wrong", [False, True])
 def test_only_exact_repeats_of_a_crime_id_are_dropped(inbox: Path, store: Path, also_wrong: bool) -> None:
     asb = row(identifier="", crime_type="Anti-social behaviour")
@@ -253,13 +177,6 @@ def test_what_is_no_street_file_at_all_is_refused_in_words(inbox: Path, store: P
     assert file.status is Status.REFUSED
     assert word in file.reason
     assert months_held(store) == []
-
-
-def test_a_refused_download_leaves_the_held_month_alone(inbox: Path, store: Path) -> None:
-    load_one(street(inbox, *GOOD), store)
-    before = state(store)
-    assert load_one(street(inbox), store).status is Status.REFUSED
-    assert state(store) == before
 
 
 def test_a_bomb_and_a_broken_gzip_are_refused(inbox: Path, store: Path) -> None:
@@ -310,36 +227,6 @@ def test_odd_folder_names_are_only_names(tmp_path: Path, name: str) -> None:
 def test_a_path_that_is_not_there_is_an_error(store: Path) -> None:
     with pytest.raises(FileNotFoundError, match="nowhere"):
         load([Path("nowhere")], store)
-
-
-def test_two_loads_at_once_are_refused(inbox: Path, store: Path) -> None:
-    street(inbox, *GOOD)
-    with staging(store), pytest.raises(Busy):
-        load([inbox], store)
-
-
-@pytest.mark.parametrize("moment", ["write_cube", "replace", "manifest"])
-def test_a_killed_load_leaves_the_old_state(inbox: Path, store: Path, moment: str) -> None:
-    load_one(street(inbox, *GOOD), store)
-    before = (store / "manifest.json").read_bytes()
-    street(inbox, row(7))
-    script = f"""
-import os, sys
-from pathlib import Path
-from wardmote.evidence.engine import load, staging, store
-def die(*args, **kwargs): os._exit(9)
-{{"write_cube": lambda: setattr(staging, "write_cube", die),
-  "replace": lambda: setattr(store, "sync", die),
-  "manifest": lambda: setattr(store.json, "dump", die)}}[{moment!r}]()
-load([Path(sys.argv[1])], Path(sys.argv[2]))
-"""
-    ended = subprocess.run([sys.executable, "-c", script, inbox, store], env={**os.environ, "PYTHONPATH": "src"})
-    assert ended.returncode == 9
-    assert (store / "manifest.json").read_bytes() == before
-    assert january(store) == 2
-    assert load([inbox], store).files[0].status is Status.REPLACED
-    assert january(store) == 1
-    assert not list(store.glob("staging-*"))
 
 
 def test_progress_and_the_report_for_programs(inbox: Path, store: Path) -> None:

@@ -6,8 +6,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.evidence.conftest import row, street
-from tests.evidence.test_load import adds_up, state
+from tests.evidence.conftest import adds_up, row, state, street
 from wardmote.evidence.engine import load, months_held
 from wardmote.evidence.engine.report import Status
 

@@ -150,7 +150,7 @@ def _quick_road(
     if (not crlf and not data.startswith(layout.HEADER + b"\n")) or b"\0" in data:
         raise staging.NotRight
     ends = data.count(b"\n")
-    if data.count(b"\r") != (ends if crlf else 0) or (crlf and data.count(b"\r\n") != ends):
+    if (data.count(b"\r") != ends or data.count(b"\r\n") != ends) if crlf else b"\r" in data:
         raise staging.NotRight
     copy = parquet.with_suffix(".csv")
     if path.suffix == ".gz":

@@ -32,7 +32,7 @@ _ROWS = """
 _BUFFER = 4 * 2**20
 _PARQUET = "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)"
 # An LSOA is named after its district, a number and a letter or two: "South Oxfordshire 001A".
-_DISTRICT = r"coalesce(regexp_extract(lsoa_name, '^(.+) [0-9]{3}[A-Z]{1,2}$', 1), '')"
+_IN_DISTRICT = "^(.+) [0-9]{3}[A-Z]{1,2}$"
 
 
 class NotRight(Exception):
@@ -107,17 +107,18 @@ def check(connection: duckdb.DuckDBPyConnection, parquet: Path, number: int, mon
     if wrong:
         raise NotRight
     connection.execute(
-        f"""INSERT INTO counted SELECT {number}, coalesce(lsoa_code, ''), coalesce(lsoa_name, ''), crime_type, count(*)
+        f"""CREATE OR REPLACE TEMP TABLE cells AS SELECT lsoa_code, lsoa_name, crime_type, count(*) AS n
         FROM {literal(parquet)} GROUP BY ALL"""
     )
     no_location, types, wrong = _one(
         connection,
-        f"""SELECT coalesce(sum(n) FILTER (lsoa_code = '' OR lsoa_name = ''), 0), list(DISTINCT crime_type),
-            count_if(crime_type IS NULL OR NOT regexp_full_match(lsoa_code, '|{layout.LSOA_CODE.pattern}'))
-        FROM counted WHERE number = {number}""",
+        f"""SELECT coalesce(sum(n) FILTER (lsoa_code IS NULL OR lsoa_name IS NULL), 0), list(DISTINCT crime_type),
+            count_if(crime_type IS NULL OR NOT regexp_full_match(lsoa_code, '{layout.LSOA_CODE.pattern}'))
+        FROM cells""",
     )
     if wrong:
         raise NotRight
+    connection.execute(f"INSERT INTO counted SELECT {number}, * FROM cells")
     names = connection.execute(f"SELECT DISTINCT falls_within, context FROM {literal(parquet)}").fetchall()
     return Checked(
         rows=rows,
@@ -150,10 +151,19 @@ def write_cube(
     connection.execute("SET threads = 2")
     connection.execute(
         f"""COPY (
-            WITH taken (number, force, month) AS (VALUES {taken})
-            SELECT {_DISTRICT} AS district, * FROM (
-                SELECT force, month, lsoa_code, lsoa_name, crime_type, n FROM counted JOIN taken USING (number) {kept}
-            ) ORDER BY lsoa_code, crime_type, month, force, lsoa_name
+            WITH taken (number, force, month) AS (VALUES {taken}),
+            rows AS (
+                SELECT force, month, coalesce(lsoa_code, '') AS lsoa_code, coalesce(lsoa_name, '') AS lsoa_name,
+                    crime_type, n
+                FROM counted JOIN taken USING (number) {kept}
+            ),
+            -- each name is taken apart once, not once a row
+            districts AS (
+                SELECT lsoa_name, coalesce(regexp_extract(lsoa_name, '{_IN_DISTRICT}', 1), '') AS district
+                FROM (SELECT DISTINCT lsoa_name FROM rows)
+            )
+            SELECT district, rows.* FROM rows JOIN districts USING (lsoa_name)
+            ORDER BY lsoa_code, crime_type, month, force, lsoa_name, n
         ) TO {_out(target)} {_PARQUET}"""
     )
     counted = _one(connection, f"SELECT coalesce(sum(n), 0) FROM {literal(target)}")[0]

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,63 +15,132 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='LoadRun',
+            name="LoadRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('files', models.PositiveIntegerField()),
-                ('rows', models.PositiveBigIntegerField()),
-                ('accepted', models.PositiveBigIntegerField()),
-                ('rejected', models.PositiveBigIntegerField()),
-                ('repeated', models.PositiveBigIntegerField()),
-                ('not_taken', models.JSONField(default=list)),
-                ('loaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("files", models.PositiveIntegerField()),
+                ("rows", models.PositiveBigIntegerField()),
+                ("accepted", models.PositiveBigIntegerField()),
+                ("rejected", models.PositiveBigIntegerField()),
+                ("repeated", models.PositiveBigIntegerField()),
+                ("not_taken", models.JSONField(default=list)),
+                (
+                    "loaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LoadedFile',
+            name="LoadedFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=255)),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('force', models.CharField(max_length=41)),
-                ('month', models.CharField(max_length=7)),
-                ('synthetic', models.BooleanField()),
-                ('rows', models.PositiveIntegerField()),
-                ('accepted', models.PositiveIntegerField()),
-                ('rejected', models.PositiveIntegerField()),
-                ('repeated', models.PositiveIntegerField()),
-                ('no_location', models.PositiveIntegerField()),
-                ('loaded_at', models.DateTimeField()),
-                ('loaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replaced_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced', to='evidence.loadrun')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='loaded', to='evidence.loadrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=255)),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("force", models.CharField(max_length=41)),
+                ("month", models.CharField(max_length=7)),
+                ("synthetic", models.BooleanField()),
+                ("rows", models.PositiveIntegerField()),
+                ("accepted", models.PositiveIntegerField()),
+                ("rejected", models.PositiveIntegerField()),
+                ("repeated", models.PositiveIntegerField()),
+                ("no_location", models.PositiveIntegerField()),
+                ("loaded_at", models.DateTimeField()),
+                (
+                    "loaded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaced_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced",
+                        to="evidence.loadrun",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="loaded", to="evidence.loadrun"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RejectedLine',
+            name="RejectedLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line_number', models.PositiveIntegerField()),
-                ('reason', models.CharField(max_length=200)),
-                ('text', models.CharField(blank=True, max_length=300)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rejected_lines', to='evidence.loadedfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("line_number", models.PositiveIntegerField()),
+                ("reason", models.CharField(max_length=200)),
+                ("text", models.CharField(blank=True, max_length=300)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rejected_lines",
+                        to="evidence.loadedfile",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='loadrun',
-            constraint=models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('accepted'), '+', models.F('rejected')), '+', models.F('repeated')))), name='run_rows_add_up'),
+            model_name="loadrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "rows",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("accepted"), "+", models.F("rejected")
+                            ),
+                            "+",
+                            models.F("repeated"),
+                        ),
+                    )
+                ),
+                name="run_rows_add_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='loadedfile',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_in', None)), fields=('force', 'month'), name='one_file_held_a_month'),
+            model_name="loadedfile",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_in", None)), fields=("force", "month"), name="one_file_held_a_month"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='loadedfile',
-            constraint=models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('accepted'), '+', models.F('rejected')), '+', models.F('repeated')))), name='file_rows_add_up'),
+            model_name="loadedfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "rows",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("accepted"), "+", models.F("rejected")
+                            ),
+                            "+",
+                            models.F("repeated"),
+                        ),
+                    )
+                ),
+                name="file_rows_add_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rejectedline',
-            constraint=models.UniqueConstraint(fields=('file', 'line_number'), name='a_line_is_rejected_once'),
+            model_name="rejectedline",
+            constraint=models.UniqueConstraint(fields=("file", "line_number"), name="a_line_is_rejected_once"),
         ),
     ]
