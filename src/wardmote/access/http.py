@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class Request(HttpRequest):
     """A request as our views receive it: the middleware has worked out who acts and where."""
 
-    user: "User"  # type: ignore[assignment]  # never anonymous behind a door
+    user: "User"  # never anonymous behind a door
     actor: Actor
     partnership: "Partnership | None"
     partnerships: "list[Partnership]"

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from wardmote.access.permissions import Permission as P
+from wardmote.access.permissions import Permission
+
+P = Permission
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from wardmote.access.roles import ROLES
 from wardmote.common import clock
 from wardmote.common.formfields import GovDateField, GovForm, OneTimeToken
 from wardmote.partnership import queries
-from wardmote.partnership.models import Agreement, Partnership
+from wardmote.partnership.models import Agreement, Group, Organisation, Partnership
 from wardmote.partnership.services import Problem
 
 
@@ -31,9 +31,11 @@ class MembershipForm(_Here):
     name = forms.CharField(
         label="Name", max_length=120, required=False, help_text="Only for somebody who has no account: we invite them."
     )
-    organisation = forms.ModelChoiceField(label="Organisation", queryset=None, empty_label="Choose an organisation")
+    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
+        label="Organisation", queryset=None, empty_label="Choose an organisation"
+    )
     role = forms.ChoiceField(label="Role", choices=[("", "Choose a role")])
-    group = forms.ModelChoiceField(
+    group: forms.ModelChoiceField[Group] = forms.ModelChoiceField(
         label="Group", queryset=None, required=False, empty_label="None: the whole partnership",
         help_text="For seats on a panel or board.",
     )  # fmt: skip
@@ -60,7 +62,9 @@ class EndMembershipForm(_Here):
 class SignForm(_Here):
     """An organisation's signature, as it stands on the signed copy."""
 
-    organisation = forms.ModelChoiceField(label="Organisation", queryset=None, empty_label="Choose an organisation")
+    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
+        label="Organisation", queryset=None, empty_label="Choose an organisation"
+    )
     signatory = forms.CharField(label="Who signed for it", max_length=120, help_text="Name and position.")
     signed_on = GovDateField(label="Date of signing", latest=clock.today)
     form_token = OneTimeToken()

@@ -22,7 +22,7 @@ class WhoIsActing:
             request.partnerships = partnerships_of(request.user)
             chosen = request.session.get(CHOSEN)
             by_id = {partnership.pk: partnership for partnership in request.partnerships}
-            request.partnership = by_id.get(chosen) or next(iter(request.partnerships), None)
+            request.partnership = by_id.get(chosen or 0) or next(iter(request.partnerships), None)
             request.actor = actor_for(
                 request.user,
                 partnership_id=request.partnership.pk if request.partnership else None,

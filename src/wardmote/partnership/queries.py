@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from wardmote.access.models import User
 
 
+def _known(partnership_id: int | None) -> int:
+    """Turn no partnership into an id that none has, so that it finds nothing."""
+    return partnership_id or 0
+
+
 def in_force(day: date, prefix: str = "") -> Q:
     """Rows whose `starts_on`–`ends_on` holds on `day`, both ends included."""
     return Q(**{f"{prefix}starts_on__lte": day}) & (
@@ -53,7 +58,9 @@ def actor_for(user: "User", *, partnership_id: int | None, second_factor: bool) 
         )
     )
     rows = (
-        Membership.objects.filter(in_force(today), user=user, partnership_id=partnership_id, organisation__active=True)
+        Membership.objects.filter(
+            in_force(today), user=user, partnership_id=_known(partnership_id), organisation__active=True
+        )
         .annotate(signed=signed)
         .order_by("id")
         .values_list("role", "organisation_id", "group_id", "signed", "organisation__name")
@@ -89,29 +96,29 @@ def get_partnership(slug: str) -> Partnership | None:
 
 
 def get_partnership_by_id(partnership_id: int | None) -> Partnership | None:
-    return Partnership.objects.filter(id=partnership_id).first()
+    return Partnership.objects.filter(id=_known(partnership_id)).first()
 
 
 def panels_of(partnership_id: int | None) -> QuerySet[Group]:
     """Return the groups of a partnership that hear cases."""
     return Group.objects.filter(
-        partnership_id=partnership_id, kind__in=[Group.Kind.OVAL, Group.Kind.JOINT_TASKING]
+        partnership_id=_known(partnership_id), kind__in=[Group.Kind.OVAL, Group.Kind.JOINT_TASKING]
     ).order_by("name")
 
 
 def groups_of(partnership_id: int | None) -> QuerySet[Group]:
-    return Group.objects.filter(partnership_id=partnership_id).order_by("name")
+    return Group.objects.filter(partnership_id=_known(partnership_id)).order_by("name")
 
 
 def organisations_of(partnership_id: int | None) -> QuerySet[Organisation]:
     """Return the active organisations that take part, by name."""
-    return Organisation.objects.filter(partnerships=partnership_id, active=True).order_by("name")
+    return Organisation.objects.filter(partnerships=_known(partnership_id), active=True).order_by("name")
 
 
 def memberships_in(partnership_id: int | None) -> QuerySet[Membership]:
     """Return today's memberships of a partnership with person, organisation and group."""
     return (
-        Membership.objects.filter(in_force(clock.today()), partnership_id=partnership_id)
+        Membership.objects.filter(in_force(clock.today()), partnership_id=_known(partnership_id))
         .select_related("user", "organisation", "group")
         .order_by("group__name", "organisation__name", "user__name")
     )
@@ -144,7 +151,9 @@ def people_of(*, organisation_id: int, partnership_id: int) -> "QuerySet[User]":
 def current_agreement(partnership_id: int | None) -> Agreement | None:
     """Return the agreement in force today, the newest where two overlap."""
     return (
-        Agreement.objects.filter(in_force(clock.today()), partnership_id=partnership_id).order_by("-starts_on").first()
+        Agreement.objects.filter(in_force(clock.today()), partnership_id=_known(partnership_id))
+        .order_by("-starts_on")
+        .first()
     )
 
 
@@ -152,7 +161,7 @@ def gateways_of(partnership_id: int | None) -> QuerySet[Gateway]:
     """Return the gateways in force that the current agreement relies on."""
     today = clock.today()
     return Gateway.objects.filter(
-        in_force(today), agreements__in=Agreement.objects.filter(in_force(today), partnership_id=partnership_id)
+        in_force(today), agreements__in=Agreement.objects.filter(in_force(today), partnership_id=_known(partnership_id))
     ).distinct()
 
 
@@ -198,7 +207,7 @@ def memberships_to_come(partnership_id: int) -> QuerySet[Membership]:
 def get_membership(actor: Actor, membership_id: int) -> Membership:
     """Return a membership of the partnership one works in; missing and another's are refused alike."""
     found = (
-        Membership.objects.filter(pk=membership_id, partnership_id=actor.partnership_id)
+        Membership.objects.filter(pk=membership_id, partnership_id=_known(actor.partnership_id))
         .select_related("user", "organisation", "group")
         .first()
     )
@@ -210,7 +219,7 @@ def get_membership(actor: Actor, membership_id: int) -> Membership:
 def get_signature(actor: Actor, signature_id: int) -> OrganisationSignature:
     """Return a signature in the partnership one works in; missing and another's are refused alike."""
     found = (
-        OrganisationSignature.objects.filter(pk=signature_id, agreement__partnership_id=actor.partnership_id)
+        OrganisationSignature.objects.filter(pk=signature_id, agreement__partnership_id=_known(actor.partnership_id))
         .select_related("organisation", "agreement")
         .first()
     )

@@ -138,7 +138,7 @@ def test_changing_the_app_asks_for_the_password_and_closes_the_pages_until_the_n
 def test_another_persons_second_factor_does_not_count(client, hana, newcomer):
     sign_in(client, hana)
     session = client.session
-    kept = {key: session[key] for key in session.keys() if key.startswith(("account_auth", "wardmote_second"))}
+    kept = {key: session[key] for key in list(session.keys()) if key.startswith(("account_auth", "wardmote_second"))}
     other = Client()
     give_password(other, newcomer.user.email)
     stolen = other.session

@@ -74,6 +74,8 @@ def accept(*, token: str, password: str) -> User | None:
 
 
 def _send(actor: Actor, user: User, action: str) -> Invitation:
+    if actor.partnership_id is None:
+        raise Refused(actor, action, reason="no partnership to invite to", object_type="user")
     now = timezone.now()
     Invitation.objects.filter(user=user, accepted_at=None, withdrawn_at=None).update(withdrawn_at=now)
     token = new_token()
