@@ -74,4 +74,4 @@ def _inside(path: str, href: str) -> bool:
 
 
 def _demo_text() -> str:
-    return f"Demonstration. The people and cases are invented, and the date is held at {dates.day(clock.today())}."
+    return f"The people and cases are invented, and the date is held at {dates.day(clock.today())}."

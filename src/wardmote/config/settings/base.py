@@ -171,7 +171,7 @@ MFA_FORMS = {
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Wardmote"
-# A code is taken half a minute early or late, for telephones with slow clocks; wardmote.access.codes makes each good once.
+# A code is taken half a minute early or late, for telephones with slow clocks; access.codes makes each good once.
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 

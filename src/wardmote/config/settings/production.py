@@ -1,4 +1,4 @@
-"""A real installation, behind TLS. Refuses to start when something it needs is missing or the demonstration is asked for."""
+"""A real installation, behind TLS. Refuses to start without what it needs, and as a demonstration."""
 
 import os
 

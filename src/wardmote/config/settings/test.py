@@ -6,10 +6,10 @@ from pathlib import Path
 
 os.environ.setdefault("WARDMOTE_HOME", tempfile.mkdtemp(prefix="wardmote-test-"))
 
-from wardmote.config.settings.base import *  # noqa: E402,F403 - the home folder must be chosen first
-from wardmote.config.settings.base import INSTALLED_APPS, ROOT, database  # noqa: E402
+from wardmote.config.settings.base import *  # noqa: F403 - the home folder must be chosen first
+from wardmote.config.settings.base import INSTALLED_APPS, ROOT, database
 
-SECRET_KEY = "for tests only"
+SECRET_KEY = "for tests only"  # noqa: S105 - guards nothing
 DEMO = True
 HELD_DATE = "2025-03-24"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
