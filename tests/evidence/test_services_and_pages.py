@@ -37,7 +37,7 @@ def test_a_load_is_written_down_with_each_rejected_line(inbox: Path, home: Path)
     assert report.done
     assert list(file.rejected_lines.order_by("line_number").values_list("line_number", "reason")) == [
         (4, "the month is not the file's month, 2025-01"),
-        (5, "the line has 1 fields and the heading 12"),
+        (5, "the line has 1 field and the heading 12"),
     ]
     audit = AuditRow.objects.get(action="evidence.load")
     assert (audit.actor_id, audit.object_ref) == (None, str(LoadRun.objects.get().pk))
@@ -105,7 +105,7 @@ def test_the_page_says_what_is_held_and_what_was_rejected(inbox: Path, world: Si
     assert "Synthetic" not in page
     lines = client.get(address).content.decode()
     assert "January 2025, Hampshire Constabulary" in lines
-    assert "the line has 1 fields" in lines
+    assert "the line has 1 field" in lines
     assert "half a &lt;b&gt;line&lt;/b&gt;" in lines
 
 
@@ -121,9 +121,9 @@ def test_many_rejected_lines_are_paged(inbox: Path, world: SimpleNamespace) -> N
     client = client_for(world.analyst)
     address = reverse("evidence:file", kwargs={"pk": LoadedFile.objects.get().pk})
     first = client.get(address).content.decode()
-    assert first.count("the line has 1 fields") == 100
+    assert first.count("the line has 1 field") == 100
     assert "?after=102" in first
-    assert client.get(f"{address}?after=102").content.decode().count("the line has 1 fields") == 50
+    assert client.get(f"{address}?after=102").content.decode().count("the line has 1 field") == 50
     assert client.get(f"{address}?after=no").status_code == 200
 
 

@@ -147,7 +147,7 @@ def _fields(line: bytes) -> Sequence[str]:
 def _row(header: list[str], line: bytes) -> dict[str, str]:
     fields = _fields(line)
     if len(fields) != len(header):
-        raise BadLine(f"the line has {len(fields)} fields and the heading {len(header)}")
+        raise BadLine(f"the line has {len(fields)} field{'s' * (len(fields) != 1)} and the heading {len(header)}")
     return dict(zip(header, fields, strict=True))
 
 
