@@ -42,7 +42,7 @@ _numbers = itertools.count(1)
 
 
 def make_world() -> SimpleNamespace:
-    """Build the world. Every organisation but `unsigned` has signed the county's agreement; `withdrawn` took it back."""
+    """Build the world. All but `unsigned` have signed the county's agreement; `withdrawn` took it back."""
     w = SimpleNamespace()
     w.county = Partnership.objects.create(slug="county", name="Ashmere Safer Communities")
     w.north = Partnership.objects.create(slug="north", name="North Ashmere", parent=w.county)

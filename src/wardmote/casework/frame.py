@@ -1,4 +1,4 @@
-"""What stands around every page of a case: its identity bar and its sections. Rooms above add their own sections here."""
+"""What stands around every page of a case: its identity bar and its sections, to which rooms above add their own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

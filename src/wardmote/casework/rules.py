@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from wardmote.access.actor import Actor, Decision
 from wardmote.access.permissions import Permission
-from wardmote.casework.models import Case, CaseAgency, CaseBar, CaseGrant, CaseSubject
+from wardmote.casework.models import Case, CaseAgency, CaseBar, CaseGrant, CaseSubject, ChronologyEntry
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,15 @@ def barred(actor: Actor) -> Q:
 def may_update(actor: Actor, case: Case) -> Decision:
     """Add to the chronology, use a register. `case` was reached through a visible query."""
     return actor.may(Permission.CASE_UPDATE)
+
+
+def may_correct(actor: Actor, case: Case, entry: ChronologyEntry) -> Decision:
+    """Correct words that one's own agency added. What Wardmote noted by itself is corrected where it was decided."""
+    if entry.kind not in (ChronologyEntry.Kind.UPDATE, ChronologyEntry.Kind.CORRECTION):
+        return Decision(False, "the entry was not typed into the chronology")
+    if entry.organisation_id is None or entry.organisation_id != actor.organisation_id:
+        return Decision(False, "not an entry of their agency")
+    return may_update(actor, case)
 
 
 def may_manage(actor: Actor, case: Case) -> Decision:

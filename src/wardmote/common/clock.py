@@ -1,9 +1,9 @@
-"""What day it is, for the work. A demonstration holds the date; sign-in, sessions and the audit trail never ask here."""
+"""What day it is, for the work. A demonstration holds the date; sign-in and the audit trail never ask here."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -35,3 +35,8 @@ def told(day: date) -> Iterator[None]:
         yield
     finally:
         _told.reset(token)
+
+
+def as_held(moment: datetime) -> datetime:
+    """Return a real moment as the working calendar counts it: moved by as many days as the held date is away."""
+    return moment + timedelta(days=(today() - timezone.localdate()).days)

@@ -2,7 +2,7 @@
 
 import secrets
 from calendar import month_abbr, month_name
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -108,6 +108,14 @@ class GovForm(forms.Form):
         super().__init__(*args, **options)
         for name, field in self.fields.items():
             use_plain_messages(field, str(field.label or name.replace("_", " ").capitalize()))
+
+    def offer(self, name: str, choices: Sequence[tuple[Any, str]]) -> None:
+        """Set what a choice field offers, where that is known only once the form is made."""
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # typed as a plain field by the stubs
+
+    def offered(self, name: str) -> dict[Any, str]:
+        """Return what a choice field offers: its values with their words."""
+        return dict(self.fields[name].choices)  # type: ignore[attr-defined]  # typed as a plain field by the stubs
 
 
 def use_plain_messages(field: forms.Field, label: str) -> None:

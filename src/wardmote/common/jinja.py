@@ -12,7 +12,7 @@ from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 from markupsafe import Markup, escape
 
-from wardmote.common import dates, formview, numbers
+from wardmote.common import clock, dates, formview, numbers
 
 
 class PageUndefined(Undefined):
@@ -62,6 +62,11 @@ def keep_lines(text: str) -> Markup:
     return escape(text.replace("\r\n", "\n")).replace("\n", Markup("&#10;"))
 
 
+def breaks(text: str) -> Markup:
+    """Escape what was typed and show its line ends, for reading."""
+    return Markup("<br>").join(str(text).splitlines())
+
+
 def environment(**options: Any) -> Environment:
     """Make the environment; Django's Jinja2 backend calls this once and keeps the result.
 
@@ -89,6 +94,8 @@ def environment(**options: Any) -> Environment:
     )
     made.filters.update(
         keep_lines=keep_lines,
+        breaks=breaks,
+        as_held=clock.as_held,
         day=dates.day,
         plainday=dates.plainday,
         shortday=dates.shortday,

@@ -37,6 +37,6 @@ class WarningForm(GovForm):
             key = str(subject.person.public_id)
             names[key] = subject.person.name
             parts.setdefault(key, []).append(subject.get_role_display().lower())
-        self.fields["person"].choices = [(key, f"{name} ({', '.join(parts[key])})") for key, name in names.items()]
+        self.offer("person", [(key, f"{name} ({', '.join(parts[key])})") for key, name in names.items()])
         issuers = [(each.pk, each.name) for each in organisations_of(case.partnership_id)]
-        self.fields["issued_by"].choices = [("", "Choose an organisation"), *issuers]
+        self.offer("issued_by", [("", "Choose an organisation"), *issuers])

@@ -25,7 +25,7 @@ class FilterForm(GovForm):
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         named = [(str(each.pk), each.name) for each in organisations_of(actor.partnership_id)]
-        self.fields["lead_agency"].choices = [*_ANY, *named]
+        self.offer("lead_agency", [*_ANY, *named])
 
 
 class UpdateForm(GovForm):
@@ -85,7 +85,7 @@ class AgencyForm(GovForm):
         inside = set(case.circle.filter(ended_at__isnull=True).values_list("organisation_id", flat=True))
         found = [(each.pk, each.name) for each in organisations_of(case.partnership_id)
                  if each.pk in signed and each.pk not in inside]  # fmt: skip
-        self.fields["organisation"].choices = [("", "Choose an agency"), *found]
+        self.offer("organisation", [("", "Choose an agency"), *found])
 
 
 class LeadForm(GovForm):
@@ -94,7 +94,7 @@ class LeadForm(GovForm):
     def __init__(self, *args: Any, case: Case, **options: Any) -> None:
         super().__init__(*args, **options)
         inside = case.circle.filter(ended_at__isnull=True).select_related("organisation").order_by("organisation__name")
-        self.fields["organisation"].choices = [(each.organisation_id, each.organisation.name) for each in inside]
+        self.offer("organisation", [(each.organisation_id, each.organisation.name) for each in inside])
         self.initial.setdefault("organisation", case.lead_agency_id)
 
 
@@ -117,9 +117,9 @@ class BarForm(GovForm):
 
     def __init__(self, *args: Any, case: Case, actor: Actor, subjects: list[CaseSubject], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["user"].choices = _people(case, but=actor.user_id)
+        self.offer("user", _people(case, but=actor.user_id))
         named = {str(each.person.public_id): f"Everything about {each.person.name}, in any case" for each in subjects}
-        self.fields["person"].choices = [("case", "This case"), *named.items()]
+        self.offer("person", [("case", "This case"), *named.items()])
         self.fields["person"].required = True
         self.initial.setdefault("person", "case")
 
@@ -137,4 +137,4 @@ class GrantForm(GovForm):
 
     def __init__(self, *args: Any, case: Case, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["user"].choices = _people(case, but=actor.user_id)
+        self.offer("user", _people(case, but=actor.user_id))

@@ -56,7 +56,7 @@ class StepForm(GovForm):
     def _said(self, name: str) -> Any:
         field, value = self.fields[name], self.cleaned_data.get(name)
         if isinstance(field, forms.ChoiceField):
-            return dict(field.choices).get(value, value)
+            return self.offered(name).get(value, value)
         return plainday(value) if isinstance(field, GovDateField) else value
 
     def _inputs(self, name: str) -> list[str]:
@@ -190,7 +190,7 @@ class GatewayForm(StepForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         found = list(gateways_of(self.actor.partnership_id))
-        self.fields["gateway"].choices = [(each.pk, each.name) for each in found]
+        self.offer("gateway", [(each.pk, each.name) for each in found])
         self.sources = {str(each.pk): each.source for each in found}
 
     @property
@@ -216,7 +216,7 @@ class WantedForm(StepForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         found = [(panel.pk, panel.name) for panel in panels_of(self.actor.partnership_id)]
-        self.fields["panel"].choices = found
+        self.offer("panel", found)
         self.only_panel = found[0][0] if len(found) == 1 else None
         self.possible = bool(found)
         if len(found) < 2:

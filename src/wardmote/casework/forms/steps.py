@@ -29,6 +29,14 @@ STEPS = (
     Step("gateway", "Power to share", pages.GatewayForm),
     Step("wanted", "What you want", pages.WantedForm),
 )
+# How the answers stand together where they are checked.
+GROUPS = (
+    ("Who you are worried about", ("victim",)),
+    ("Who is causing it", ("causing",)),
+    ("What happened", ("category", "happened", "risk")),
+    ("Sharing it", ("consent", "gateway")),
+    ("What you would like to happen", ("wanted",)),
+)
 BY_KEY = {step.key: step for step in STEPS}
 
 

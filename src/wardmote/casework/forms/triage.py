@@ -84,19 +84,23 @@ class AcceptForm(GovForm):
         super().__init__(*args, **options)
         self.named = named
         signed = signed_organisations(current_agreement(referral.partnership_id))
-        self.fields["lead_agency"].choices = [
-            (each.pk, each.name) for each in organisations_of(referral.partnership_id) if each.pk in signed
-        ]
+        self.offer(
+            "lead_agency",
+            [(each.pk, each.name) for each in organisations_of(referral.partnership_id) if each.pk in signed],
+        )
         self.initial.setdefault("lead_agency", referral.organisation_id)
         open_here = cases_visible_to(actor).filter(panel=referral.panel_id, state="open").order_by("-updated_at")
         offered = list(open_here.values_list("reference", flat=True)[:_CASES_OFFERED])
         likely = [reference for person in named for each in person.likely for reference in each.references]
         offered = [*dict.fromkeys(each for each in likely if each in offered), *(o for o in offered if o not in likely)]
-        self.fields["to_case"].choices = [
-            ("new", "A new case"),
-            *([("open", "A case that is open")] if offered else []),
-        ]
-        self.fields["existing"].choices = [("", "Choose a case"), *((each, each) for each in offered)]
+        self.offer(
+            "to_case",
+            [
+                ("new", "A new case"),
+                *([("open", "A case that is open")] if offered else []),
+            ],
+        )
+        self.offer("existing", [("", "Choose a case"), *((each, each) for each in offered)])
         self.initial.setdefault("to_case", "new")
         for person in named:
             self._add_person(person)

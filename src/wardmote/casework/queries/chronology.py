@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from wardmote.access.actor import Actor
-from wardmote.access.refusal import Refused
+from wardmote.access.refusal import Refused, require
 from wardmote.casework import rules
 from wardmote.casework.models import Case, ChronologyEntry
 
@@ -41,10 +41,9 @@ def chronology_page(actor: Actor, case: Case, *, kind: str = "", before: str = "
     corrected = set(
         case.chronology.filter(corrects__in=[each.pk for each in found]).values_list("corrects_id", flat=True)
     )
-    update = bool(rules.may_update(actor, case))
     shown = [
         Shown(each, each.pk in corrected,
-              update and each.organisation_id == actor.organisation_id and each.pk not in corrected)
+              each.pk not in corrected and bool(rules.may_correct(actor, case, each)))
         for each in found[:size]
     ]  # fmt: skip
     return ChronologyPage(shown, str(found[size - 1].pk) if len(found) > size else "")
@@ -52,8 +51,8 @@ def chronology_page(actor: Actor, case: Case, *, kind: str = "", before: str = "
 
 def entry_to_correct(actor: Actor, case: Case, entry_id: int) -> ChronologyEntry:
     """Return an entry that this person may correct, or refuse."""
-    entry = case.chronology.filter(pk=entry_id, organisation_id=actor.organisation_id).first()
-    if entry is None or not rules.may_update(actor, case):
-        raise Refused(actor, "case.correct", reason="not an entry of their agency", object_type="case",
-                      object_ref=case.reference)  # fmt: skip
+    entry = case.chronology.filter(pk=entry_id).first()
+    if entry is None:
+        raise Refused(actor, "case.correct", reason="no such entry", object_type="case", object_ref=case.reference)
+    require(rules.may_correct(actor, case, entry), actor, "case.correct", object_type="case", object_ref=case.reference)
     return entry

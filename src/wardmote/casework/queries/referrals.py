@@ -49,7 +49,7 @@ def get_own_referral(actor: Actor, reference: str) -> Referral:
 
 
 def triaged_referrals(actor: Actor) -> QuerySet[Referral]:
-    """Return the referrals, decided or not, to the panels this person triages for, but for those they are barred from."""
+    """Return the referrals, decided or not, to the panels this person triages for, unless a bar hides them."""
     panels = [
         s.group_id for s in actor.standings_with(Permission.REFERRAL_TRIAGE)
         if s.group_id and rules.may_triage(actor, s.group_id)

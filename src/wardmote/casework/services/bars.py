@@ -11,6 +11,7 @@ from wardmote.casework import rules
 from wardmote.casework.models import Case, CaseBar, CaseGrant
 from wardmote.casework.queries import get_case_quietly
 from wardmote.casework.services.read_list import rebuild
+from wardmote.common import clock
 from wardmote.common.states import StateRefused
 from wardmote.people.services import bar_from_person, lift_person_bar
 from wardmote.people.types import Person
@@ -32,7 +33,7 @@ def bar_from_case(*, actor: Actor, reference: str, user_id: int, reason: str) ->
         raise StateRefused("Ask another administrator or the chair to record your own conflict of interest.")
     bar, made = CaseBar.unguarded.get_or_create(
         case=case, user_id=user_id, lifted_at=None,
-        defaults={"reason": reason.strip(), "set_by_id": actor.user_id, "set_at": timezone.now()},
+        defaults={"reason": reason.strip(), "set_by_id": actor.user_id, "set_at": clock.now()},
     )  # fmt: skip
     if made:
         record(actor=actor, action="case.bar", object_type="case", object_ref=case.reference, fields=("bars",))
@@ -43,7 +44,7 @@ def bar_from_case(*, actor: Actor, reference: str, user_id: int, reason: str) ->
 def lift_case_bar(*, actor: Actor, reference: str, user_id: int) -> None:
     """Lift a bar. A barred person never reaches this: to them the case is not there."""
     case = _managed(actor, reference, "case.bar_lifted")
-    if case.bars.filter(user_id=user_id, lifted_at=None).update(lifted_at=timezone.now()):
+    if case.bars.filter(user_id=user_id, lifted_at=None).update(lifted_at=clock.now()):
         record(actor=actor, action="case.bar_lifted", object_type="case", object_ref=case.reference, fields=("bars",))
 
 

@@ -1,11 +1,12 @@
 from django.db import transaction
 
 from wardmote.access.actor import Actor
-from wardmote.access.refusal import Refused, require
+from wardmote.access.refusal import require
 from wardmote.audit.services import record
 from wardmote.casework import rules
 from wardmote.casework.models import Case, ChronologyEntry
 from wardmote.casework.queries import get_case_quietly
+from wardmote.casework.queries.chronology import entry_to_correct
 from wardmote.casework.services.read_list import touch
 from wardmote.common import clock
 
@@ -36,10 +37,7 @@ def add_update(*, actor: Actor, reference: str, text: str) -> ChronologyEntry:
 def correct_entry(*, actor: Actor, reference: str, entry_id: int, text: str) -> ChronologyEntry:
     """Correct one of one's own agency's entries: the old words stay, struck by the new ones."""
     case = get_case_quietly(actor, reference, action="case.correct")
-    entry = case.chronology.filter(pk=entry_id, organisation_id=actor.organisation_id or 0).first()
-    if entry is None or not rules.may_update(actor, case):
-        raise Refused(actor, "case.correct", reason="not an entry of their agency", object_type="case",
-                      object_ref=case.reference)  # fmt: skip
+    entry = entry_to_correct(actor, case, entry_id)
     made = add_entry(actor=actor, case=case, kind=ChronologyEntry.Kind.CORRECTION, text=text, corrects=entry)
     record(actor=actor, action="case.correct", object_type="case", object_ref=case.reference, fields=("chronology",))
     return made

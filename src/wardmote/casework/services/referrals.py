@@ -68,7 +68,7 @@ def send_referral(
 
 @transaction.atomic
 def add_information(*, actor: Actor, reference: str, text: str) -> str:
-    """Answer the panel's question: the words are added below the sender's first ones, and it waits again. Returns its reference."""
+    """Add to one's own undecided referral, below what was sent, and return its reference. It waits for triage again."""
     referral = _own_undecided(actor, reference, "referral.add")
     added = f"Added on {shortday(clock.today())}: {text.strip()}"
     referral.what_happened = f"{referral.what_happened}\n\n{added}"

@@ -29,6 +29,8 @@ urlpatterns = [
     path("<str:reference>/sharing/grant/<int:user>/end/", case_bars.revoke, name="case_grant_end"),
     path("<str:reference>/sharing/bar/", case_bars.bar, name="case_bar"),
     path("<str:reference>/sharing/bar/<int:user>/lift/", case_bars.lift, name="case_bar_lift"),
-    path("<str:reference>/sharing/bar/<uuid:person>/<int:user>/lift/", case_bars.lift_person, name="case_person_bar_lift"),
+    path(
+        "<str:reference>/sharing/bar/<uuid:person>/<int:user>/lift/", case_bars.lift_person, name="case_person_bar_lift"
+    ),
     path("<str:reference>/trail/", case_trail.case, name="case_trail"),
 ]

@@ -37,7 +37,7 @@ def bar(request: Request, reference: str) -> HttpResponse:
             services.bar_from_person_in_case(**common, person_id=UUID(given["person"]))
 
     return sharing_form(
-        request, case, form, title="Keep somebody out", press="Keep them out", act=act, said="They are kept out from now on.",
+        request, case, form, title="Keep somebody out", press="Keep them out", act=act, said="They are kept out now.",
         told="The person is not told. To them the case is not there: not in lists, not on agendas, not by its address. "
         "It overrides every other right they have, also as chair or administrator.",
     )  # fmt: skip
@@ -81,9 +81,10 @@ def grant(request: Request, reference: str) -> HttpResponse:
     case = get_managed_case(request.actor, reference)
     form = GrantForm(request.POST or None, case=case, actor=request.actor)
     return sharing_form(
-        request, case, form, title="Let one person in for a time", press="Let them in", said="They can see the case now.",
-        told="Wardmote tells nobody; tell the person yourself. They see the whole case until then, if their organisation "
-        "has signed the information-sharing agreement.",
+        request, case, form, title="Let one person in for a time", press="Let them in",
+        said="They can see the case now.",
+        told="Wardmote tells nobody; tell the person yourself. They see the whole case until then, if their "
+        "organisation has signed the information-sharing agreement.",
         act=lambda: services.grant_access(
             actor=request.actor, reference=reference, user_id=form.cleaned_data["user"],
             reason=form.cleaned_data["reason"],
@@ -106,7 +107,7 @@ def revoke(request: Request, reference: str, user: int) -> HttpResponse:
 
 
 def _end_of(days: timedelta) -> datetime:
-    """Return the end of the day that many days away by the real clock: a grant is a matter of security, not of the demo's date."""
+    """Return the end of the day that many days away by the real clock, which alone ends a grant."""
     day = timezone.localdate() + days
     return timezone.make_aware(datetime.combine(day, time(23, 59, 59)))
 

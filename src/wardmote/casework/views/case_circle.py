@@ -40,7 +40,8 @@ def add(request: Request, reference: str) -> HttpResponse:
     case = get_managed_case(request.actor, reference)
     form = AgencyForm(request.POST or None, case=case)
     return sharing_form(
-        request, case, form, title="Add an agency to the circle", press="Add agency", said="The agency is in the circle.",
+        request, case, form, title="Add an agency to the circle", press="Add agency",
+        said="The agency is in the circle.",
         told="Everybody with a practitioner’s role at the agency can see the whole case from now on. "
         "The chronology shows that it joined and why.",
         act=lambda: services.add_agency(
@@ -64,8 +65,10 @@ def end(request: Request, reference: str, organisation: int) -> HttpResponse:
         )
     form = ReasonForm(request.POST or None)
     return sharing_form(
-        request, case, form, title=f"Take {place.organisation.name} out of the circle", press="Take agency out", danger=True,
-        told="Its people can no longer see the case. The chronology shows that it left and why. Actions it owes stay its own.",
+        request, case, form, title=f"Take {place.organisation.name} out of the circle", press="Take agency out",
+        danger=True,
+        told="Its people can no longer see the case. The chronology shows that it left and why. "
+        "Actions it owes stay its own.",
         said="The agency has left the circle.",
         act=lambda: services.end_agency(
             actor=request.actor, reference=reference, organisation_id=organisation, reason=form.cleaned_data["reason"]
@@ -80,7 +83,8 @@ def lead(request: Request, reference: str) -> HttpResponse:
     case = get_managed_case(request.actor, reference)
     form = LeadForm(request.POST or None, case=case)
     return sharing_form(
-        request, case, form, title="Change the lead agency", press="Save lead agency", said="The lead agency is changed.",
+        request, case, form, title="Change the lead agency", press="Save lead agency",
+        said="The lead agency is changed.",
         told="The circle sees it in the chronology.",
         act=lambda: services.change_lead_agency(
             actor=request.actor, reference=reference, organisation_id=form.cleaned_data["organisation"]

@@ -80,7 +80,7 @@ def _filters(form: FilterForm) -> Filters:
 def _tags(form: FilterForm, chosen: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {
-            "text": f"{form.fields[name].label}: {dict(form.fields[name].choices)[value]}",  # type: ignore[attr-defined]  # all four are choices
+            "text": f"{form.fields[name].label}: {form.offered(name)[value]}",
             "href": "?" + urlencode({other: kept for other, kept in chosen.items() if other != name}),
         }
         for name, value in chosen.items()

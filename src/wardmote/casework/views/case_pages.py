@@ -11,6 +11,7 @@ from wardmote.access.permissions import Permission
 from wardmote.casework.frame import case_frame
 from wardmote.casework.models import CaseAction
 from wardmote.casework.queries import case_page, get_case
+from wardmote.casework.queries.chronology import chronology_page
 from wardmote.casework.queries.people import contact_in_case, people_of_case
 from wardmote.common import clock
 
@@ -22,8 +23,10 @@ viewers = needs(Permission.CASE_VIEW)
 def overview(request: Request, reference: str) -> HttpResponse:
     """Summary, circle, open actions, the last five entries."""
     case = get_case(request.actor, reference)
-    page = case_page(request.actor, case)
-    context = {**case_frame(request.actor, case, "overview"), "page": page, "today": clock.today()}
+    context = {
+        **case_frame(request.actor, case, "overview"), "page": case_page(request.actor, case), "today": clock.today(),
+        "last": chronology_page(request.actor, case, size=5),
+    }  # fmt: skip
     return render(request, "casework/cases/overview.html", context)
 
 

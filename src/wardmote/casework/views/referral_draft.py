@@ -16,7 +16,16 @@ from wardmote.access.permissions import Permission
 from wardmote.access.services.once import once
 from wardmote.access.typed import take_typed
 from wardmote.casework.forms.referral import StepForm
-from wardmote.casework.forms.steps import BY_KEY, STEPS, checked, first_unfinished, step_after, step_before, to_send
+from wardmote.casework.forms.steps import (
+    BY_KEY,
+    GROUPS,
+    STEPS,
+    checked,
+    first_unfinished,
+    step_after,
+    step_before,
+    to_send,
+)
 from wardmote.casework.models import ReferralDraft
 from wardmote.casework.queries import get_draft
 from wardmote.casework.services import discard_draft, save_draft, send_referral, start_draft
@@ -94,7 +103,7 @@ def keep(request: Request, draft: UUID, step: str) -> HttpResponse:
 @writers
 @require_http_methods(["GET", "POST"])
 def check(request: Request, draft: UUID) -> HttpResponse:
-    """Show all answers; send them. The draft itself is the one-time token: it becomes one referral, whatever is pressed."""
+    """Show all answers and send them. The draft is the one-time token: it becomes one referral, whatever is pressed."""
     if request.method == "POST":
         try:
             reference = once(
@@ -105,12 +114,18 @@ def check(request: Request, draft: UUID) -> HttpResponse:
             pass
     held = get_draft(request.actor, draft)
     forms = checked(request.actor, held)
-    pages = [{"step": BY_KEY[key], "form": form, "done": form.is_valid()} for key, form in forms.items()]
+    pages: list[dict[str, Any]] = [
+        {"step": BY_KEY[key], "form": form, "done": form.is_valid()} for key, form in forms.items()
+    ]
+    groups = [{"title": title, "pages": [page for page in pages if page["step"].key in keys]} for title, keys in GROUPS]
     errors = [
         {"text": f"Finish “{page['step'].title}”", "href": _address(draft, page["step"].key) + "?check=1"}
         for page in pages if not page["done"]
     ]  # fmt: skip
-    context = {"draft": held, "pages": pages, "unfinished": errors, "errors": bool(errors) and request.method == "POST"}
+    context = {
+        "draft": held, "groups": groups, "last": STEPS[-1].key, "unfinished": errors,
+        "errors": bool(errors) and request.method == "POST",
+    }  # fmt: skip
     return render(request, "casework/referrals/check.html", context)
 
 

@@ -32,7 +32,8 @@ _LATEST = 50
 def referrals(request: Request) -> HttpResponse:
     """One's drafts, and what became of what one sent."""
     context = {
-        "drafts": list(own_drafts(request.actor)[:_LATEST]), "pages": len(STEPS), "sent": list(own_referrals(request.actor)[:_LATEST]),
+        "drafts": list(own_drafts(request.actor)[:_LATEST]), "pages": len(STEPS),
+        "sent": list(own_referrals(request.actor)[:_LATEST]),
         "colours": COLOURS, "token": new_token(), "sections": sections(request.actor, "referrals"),
     }  # fmt: skip
     return render(request, "casework/referrals/list.html", context)

@@ -16,7 +16,7 @@ from wardmote.casework.views.places import sections
 
 triagers = needs(Permission.REFERRAL_TRIAGE)
 RISK = {"standard": "grey", "medium": "amber", "high": "red"}
-URGENCY = {"today": "red", "week": "amber", "panel": "grey"}
+URGENCY = {"today": ("Act today", "red"), "week": ("Within a week", "amber"), "panel": ("Next panel", "grey")}
 # More than this waiting is a backlog that no one page helps with; the oldest stand first.
 _MOST = 100
 
@@ -52,6 +52,7 @@ def decided(
     request: Request, found: Referral, *, typed: list[tuple[str, Any]] | None = None, refusal: str = ""
 ) -> HttpResponse:
     """Say who decided and what; give back what a second person had typed when they were too late (409)."""
-    case = cases_visible_to(request.actor).filter(pk=found.case_id).values_list("reference", flat=True).first()
+    seen = cases_visible_to(request.actor).filter(pk=found.case_id) if found.case_id else None
+    case = seen.values_list("reference", flat=True).first() if seen is not None else None
     context = {"referral": found, "typed": typed or [], "refusal": refusal, "case": case or "", "errors": bool(refusal)}
     return render(request, "casework/triage/decided.html", context, status=409 if refusal else 200)

@@ -8,7 +8,7 @@ from wardmote.people.models import Person, PersonBar
 
 @transaction.atomic
 def bar_from_person(*, actor: Actor, person: Person, user_id: int, reason: str) -> PersonBar:
-    """Keep a user from everything about a person. Barring twice changes nothing. The caller has decided that the actor may."""
+    """Keep a user from everything about a person; twice changes nothing. The caller has decided that the actor may."""
     bar, made = PersonBar.unguarded.get_or_create(
         person=person, user_id=user_id, lifted_at=None,
         defaults={"reason": reason, "set_by_id": actor.user_id, "set_at": clock.now()},
