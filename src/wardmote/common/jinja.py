@@ -4,7 +4,7 @@ A name that the page does not have is an error, so that a misspelling is found b
 A missing key of a dict is nothing, because the GOV.UK macros read options that the caller left out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.templatetags.static import static
@@ -67,6 +67,23 @@ def breaks(text: str) -> Markup:
     return Markup("<br>").join(str(text).splitlines())
 
 
+FILTERS: dict[str, Callable[..., Any]] = {
+    "keep_lines": keep_lines,
+    "breaks": breaks,
+    "as_held": clock.as_held,
+    "day": dates.day,
+    "plainday": dates.plainday,
+    "shortday": dates.shortday,
+    "clocktime": dates.clocktime,
+    "moment": dates.moment,
+    "isodate": dates.isodate,
+    "whole": numbers.whole,
+    "signed": numbers.signed,
+    "percent": numbers.percent,
+    "signed_percent": numbers.signed_percent,
+}
+
+
 def environment(**options: Any) -> Environment:
     """Make the environment; Django's Jinja2 backend calls this once and keeps the result.
 
@@ -92,19 +109,5 @@ def environment(**options: Any) -> Environment:
         undefined=PageUndefined(obj={}, name="undefined"),
         null=None,
     )
-    made.filters.update(
-        keep_lines=keep_lines,
-        breaks=breaks,
-        as_held=clock.as_held,
-        day=dates.day,
-        plainday=dates.plainday,
-        shortday=dates.shortday,
-        clocktime=dates.clocktime,
-        moment=dates.moment,
-        isodate=dates.isodate,
-        whole=numbers.whole,
-        signed=numbers.signed,
-        percent=numbers.percent,
-        signed_percent=numbers.signed_percent,
-    )
+    made.filters.update(FILTERS)
     return made
