@@ -25,10 +25,12 @@ class Account:
 
     @property
     def state(self) -> str:
-        """In one word: suspended, invited, invitation ended, no second factor, or active."""
+        """In a word or two, for the person who manages accounts."""
         if not self.user.is_active:
             return "Suspended"
-        if not self.user.has_usable_password() and self.invitation:
+        if not self.user.has_usable_password():
+            if self.invitation is None:
+                return "No password"
             return "Invited" if self.invitation.is_open else "Invitation ended"
         return "Active" if self.second_factor else "No second factor yet"
 
