@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 
 from tests.meetings.conftest import Town
@@ -41,3 +43,35 @@ def test_only_the_administrator_moves_a_meeting(town: Town, who: str) -> None:
     with pytest.raises(Refused):
         open_list(actor=town.actor(who), meeting=town.fresh())
     assert town.fresh().state == "planned"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_have_one_effect(town: Town) -> None:
+    racing = connection.vendor == "postgresql"  # a database in memory has one connection and cannot race
+    outcomes: list[str] = []
+    gate = threading.Barrier(2)
+    actor, seen = town.actor("administrator"), town.fresh()
+
+    def press() -> None:
+        if racing:
+            gate.wait(timeout=10)
+        try:
+            open_list(actor=actor, meeting=seen)
+            outcomes.append("opened")
+        except StateRefused:
+            outcomes.append("refused")
+        finally:
+            if racing:
+                connection.close()
+
+    if racing:
+        pressed = [threading.Thread(target=press) for _ in range(2)]
+        for each in pressed:
+            each.start()
+        for each in pressed:
+            each.join(timeout=20)
+    else:
+        press()
+        press()
+    assert sorted(outcomes) == ["opened", "refused"]
+    assert town.fresh().version == 2

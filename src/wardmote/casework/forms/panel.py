@@ -41,8 +41,11 @@ class CaptureForm(MinuteForm):
         label="Decision", help_text="Leave empty if none was taken", widget=forms.Textarea(attrs={"rows": 2}),
         required=False, max_length=2000,
     )  # fmt: skip
+    review_on = GovDateField(
+        label="Next review", help_text="Leave empty to keep the date above", required=False, earliest=clock.today
+    )
     form_token = OneTimeToken()
-    field_order = ("minute", "decision", "done", "version", "form_token")
+    field_order = ("minute", "decision", "review_on", "done", "version", "form_token")
 
 
 class ActionRow(GovForm):

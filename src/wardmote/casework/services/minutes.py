@@ -51,9 +51,10 @@ def capture(
     started_from: int,
     decision: str = "",
     actions: Sequence[ActionGiven] = (),
+    review_on: date | None = None,
     done: bool = False,
 ) -> PanelItem:
-    """Write minute, decision and actions together: all of them land on the case, or none does.
+    """Write minute, decision, actions and the next review together: all of them land on the case, or none does.
 
     Raises EditConflict when somebody saved the minute since `started_from`, and StateRefused for a person who can no
     longer be given an action.
@@ -69,6 +70,8 @@ def capture(
         give_action(
             actor=actor, case=item.case, panel_item=item, doer=able[given.doer], what=given.what, due_on=given.due_on
         )
+    if review_on is not None and review_on != item.case.review_on:
+        _review(actor, item, review_on)
     if done and not item.agenda_item.done:
         add_entry(actor=actor, case=item.case, kind=ChronologyEntry.Kind.PANEL,
                   text=f"Heard at {meeting.series.title} on {plainday(meeting.on)}.")  # fmt: skip
@@ -108,3 +111,12 @@ def _decide(actor: Actor, item: PanelItem, text: str) -> None:
     record(
         actor=actor, action="panel.decide", object_type="case", object_ref=item.case.reference, fields=("decisions",)
     )
+
+
+def _review(actor: Actor, item: PanelItem, review_on: date) -> None:
+    item.case.review_on = review_on
+    item.case.save(update_fields=["review_on"])
+    add_entry(actor=actor, case=item.case, kind=ChronologyEntry.Kind.PANEL,
+              text=f"The next review is on {plainday(review_on)}.")  # fmt: skip
+    record(actor=actor, action="panel.review_on", object_type="case", object_ref=item.case.reference,
+           fields=("review_on",))  # fmt: skip

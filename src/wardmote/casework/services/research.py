@@ -19,7 +19,7 @@ def answer_research(*, actor: Actor, request_id: int, state: str, text: str = ""
 
     Until the session opens an answer may be changed; afterwards a first answer still counts and is marked late. `seen`
     is `stamp(request)` of the answer that the person had before them. Raises EditConflict, with both texts, when a
-    colleague answered in between; StateRefused when it is too late; ValueError for a state or text that is not an answer.
+    colleague answered in between; StateRefused when it is too late; ValueError for what is not an answer.
     """
     request = get_research(actor, request_id, action="research.answer")
     meeting = locked(request.panel_item.agenda_item.meeting_id)

@@ -214,7 +214,7 @@ def _capture(request: Request, meeting: Meeting, found: PanelItem) -> HttpRespon
 def _write(request: Request, meeting: Meeting, found: PanelItem, given: dict[str, Any], rows: list[ActionRow]) -> str:
     capture(
         actor=request.actor, meeting=meeting, agenda_item_id=found.agenda_item_id, minute=given["minute"],
-        started_from=given["version"], decision=given["decision"], done=given["done"],
+        started_from=given["version"], decision=given["decision"], review_on=given["review_on"], done=given["done"],
         actions=[row.given() for row in rows if row.begun],
     )  # fmt: skip
     return str(found.agenda_item_id)

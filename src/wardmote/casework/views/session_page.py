@@ -78,7 +78,15 @@ def show_case(
         capture_form=form,
         errors=any(each.errors for each in (form, *rows)),
     )
+    if conflict:
+        context.update(conflict_by=_by(request, found), conflict_at=found.minuted_at)
     return _render(request, meeting, found.agenda_item, "case", conflict, context)
+
+
+def _by(request: Request, found: PanelItem) -> str:
+    if found.minuted_by is None:
+        return ""
+    return "you in another window" if found.minuted_by_id == request.actor.user_id else found.minuted_by.name
 
 
 def _render(
@@ -95,6 +103,8 @@ def _render(
         "may_prepare": bool(meeting_rules.may_prepare(request.actor, meeting)),
         "presenting": on_the_wall,
         "conflict": conflict,
+        "conflict_by": "",
+        "conflict_at": None,
         "marking": "OFFICIAL-SENSITIVE",
         **more,
     }
