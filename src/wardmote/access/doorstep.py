@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
 # Given the request, a panel returns its markup, already safe, or nothing.
-Panel = Callable[[HttpRequest], str]
+Panel = Callable[[HttpRequest], SafeString | None]
 _panels: list[Panel] = []
 
 
@@ -15,6 +16,6 @@ def register_panel(panel: Panel) -> None:
         _panels.append(panel)
 
 
-def panels(request: HttpRequest) -> list[str]:
+def panels(request: HttpRequest) -> list[SafeString]:
     """Return the markup of every panel that has something to show."""
     return [markup for panel in _panels if (markup := panel(request))]

@@ -4,34 +4,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='AuditRow',
+            name="AuditRow",
             fields=[
-                ('sequence', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('organisation_id', models.BigIntegerField(null=True)),
-                ('partnership_id', models.BigIntegerField(null=True)),
-                ('action', models.CharField(max_length=60)),
-                ('outcome', models.CharField(max_length=10)),
-                ('object_type', models.CharField(blank=True, max_length=40)),
-                ('object_ref', models.CharField(blank=True, max_length=80)),
-                ('fields', models.JSONField(default=list)),
-                ('purpose', models.CharField(blank=True, max_length=60)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('request_id', models.CharField(blank=True, max_length=24)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                ("sequence", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("organisation_id", models.BigIntegerField(null=True)),
+                ("partnership_id", models.BigIntegerField(null=True)),
+                ("action", models.CharField(max_length=60)),
+                ("outcome", models.CharField(max_length=10)),
+                ("object_type", models.CharField(blank=True, max_length=40)),
+                ("object_ref", models.CharField(blank=True, max_length=80)),
+                ("fields", models.JSONField(default=list)),
+                ("purpose", models.CharField(blank=True, max_length=60)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("request_id", models.CharField(blank=True, max_length=24)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['object_type', 'object_ref', 'sequence'], name='audit_audit_object__c60c97_idx'), models.Index(fields=['actor_id', 'sequence'], name='audit_audit_actor_i_c70cf9_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["object_type", "object_ref", "sequence"], name="audit_audit_object__c60c97_idx"
+                    ),
+                    models.Index(fields=["actor_id", "sequence"], name="audit_audit_actor_i_c70cf9_idx"),
+                ],
             },
         ),
     ]

@@ -47,12 +47,9 @@ def record(
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An audit row is written in the transaction of its act.")
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
-    last = AuditRow.objects.order_by("-sequence").values_list("sequence", "hash").first() or (0, FIRST)
+    sequence, previous_hash = _head()
     row = AuditRow(
-        sequence=last[0] + 1,
+        sequence=sequence + 1,
         at=timezone.now(),
         actor_id=actor.user_id if actor else None,
         organisation_id=actor.organisation_id if actor else None,
@@ -65,8 +62,16 @@ def record(
         purpose=purpose,
         reason=reason[:200],
         request_id=request_id.get(),
-        previous_hash=last[1],
+        previous_hash=previous_hash,
     )
     row.hash = row_hash(row)
     row.save(force_insert=True)
     return row
+
+
+def _head() -> tuple[int, str]:
+    """Return the newest row's number and hash, once nobody else can add a row before this transaction ends."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
+    return AuditRow.objects.order_by("-sequence").values_list("sequence", "hash").first() or (0, FIRST)
