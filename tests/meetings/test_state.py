@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from django.db import connection
 
 from tests.meetings.conftest import Town
 from wardmote.access.refusal import Refused

@@ -76,6 +76,14 @@ def test_an_observer_is_shown_the_open_agenda_instead(panel: Panel) -> None:
     assert panel.case.reference not in response.content.decode()
 
 
+def test_a_seat_that_does_not_take_the_minutes_can_send_nothing(panel: Panel) -> None:
+    client = client_for(panel.in_session().world.chair)
+    assert client.get(address(panel)).status_code == 200
+    for sent in (stroke(panel), stroke(panel, more="1"), {}):
+        assert client.post(address(panel), sent).status_code == 404
+    assert panel.item().minute == ""
+
+
 def test_a_barred_seat_sees_neither_the_item_nor_its_place(panel: Panel) -> None:
     panel.in_session().bar(panel.world.representative)
     client = client_for(panel.world.representative)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wardmote.access.doors import needs
 from wardmote.access.http import Request
 from wardmote.access.permissions import Permission
-from wardmote.access.refusal import Refused
+from wardmote.access.refusal import require
 from wardmote.access.services import once
 from wardmote.casework.forms.panel import (
     ActionRow,
@@ -73,6 +73,9 @@ def item(request: Request, meeting_id: int, item_id: int) -> HttpResponse:
         meeting = _enter(request, meeting_id)
     except Elsewhere as elsewhere:
         return _send(request, elsewhere)
+    if request.method == "POST":
+        require(meeting_rules.may_minute(request.actor, meeting), request.actor, "minute.save", object_type="meeting",
+                object_ref=str(meeting.pk))  # fmt: skip
     standing = _standing(request, meeting, item_id)
     if standing is not None:
         return _standing_item(request, meeting, standing)
@@ -126,9 +129,8 @@ def begin(request: Request, meeting_id: int) -> HttpResponse:
 def end(request: Request, meeting_id: int) -> HttpResponse:
     """Say what is still undone; end the meeting."""
     meeting = meeting_queries.get_meeting(request.actor, meeting_id, action="meeting.close_session")
-    if not meeting_rules.may_prepare(request.actor, meeting):
-        raise Refused(request.actor, "meeting.close_session", reason="not the administrator", object_type="meeting",
-                      object_ref=str(meeting.pk))  # fmt: skip
+    require(meeting_rules.may_prepare(request.actor, meeting), request.actor, "meeting.close_session",
+            object_type="meeting", object_ref=str(meeting.pk))  # fmt: skip
     if request.method == "POST":
         try:
             close_session(actor=request.actor, meeting=meeting)
