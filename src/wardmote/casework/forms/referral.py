@@ -22,6 +22,11 @@ SAFE = [
 ]
 
 
+def say(message: str) -> dict[str, str]:
+    """Return the one message of a choice that was not made, or that was not among those offered."""
+    return {"required": message, "invalid_choice": message}
+
+
 def _words(rows: int = 5) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
@@ -85,7 +90,7 @@ class VictimForm(PersonForm):
 
     safe_to_contact = forms.ChoiceField(
         label="Is it safe to contact them at this address?", choices=SAFE, widget=forms.RadioSelect,
-        error_messages={"required": "Select whether it is safe to contact them at this address"},
+        error_messages=say("Select whether it is safe to contact them at this address"),
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -100,7 +105,7 @@ class CausingForm(PersonForm):
     known = forms.ChoiceField(
         label="Do you know who is causing it?", widget=forms.RadioSelect,
         choices=[("yes", "Yes"), ("no", "No, or not sure")],
-        error_messages={"required": "Select whether you know who is causing it"},
+        error_messages=say("Select whether you know who is causing it"),
     )  # fmt: skip
     field_order = ["known"]
 
@@ -123,7 +128,7 @@ class CategoryForm(StepForm):
 
     category = forms.ChoiceField(
         label="What is it mainly about?", choices=Category.choices, widget=forms.RadioSelect,
-        error_messages={"required": "Select what it is mainly about"},
+        error_messages=say("Select what it is mainly about"),
     )  # fmt: skip
 
 
@@ -141,7 +146,7 @@ class RiskForm(StepForm):
 
     risk_level = forms.ChoiceField(
         label="How high is the risk, in your judgement?", choices=RiskLevel.choices, widget=forms.RadioSelect,
-        error_messages={"required": "Select how high the risk is"},
+        error_messages=say("Select how high the risk is"),
     )  # fmt: skip
     risk_reason = forms.CharField(
         label="Why do you think so?", max_length=2000, widget=_words(),
@@ -154,7 +159,7 @@ class ConsentForm(StepForm):
 
     consent = forms.ChoiceField(
         label="Does the victim or survivor agree to this referral?", choices=Referral.Consent.choices,
-        widget=forms.RadioSelect, error_messages={"required": "Select whether they agreed"},
+        widget=forms.RadioSelect, error_messages=say("Select whether they agreed"),
     )  # fmt: skip
     refused_reason = forms.CharField(
         label="What did they say, and why share it anyway?", required=False, max_length=2000, widget=_words()
@@ -184,7 +189,7 @@ class GatewayForm(StepForm):
 
     gateway = forms.TypedChoiceField(
         label="Which power in law lets you share this?", coerce=int, widget=forms.RadioSelect,
-        error_messages={"required": "Select the power in law that lets you share this"},
+        error_messages=say("Select the power in law that lets you share this"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -203,14 +208,14 @@ class WantedForm(StepForm):
 
     urgency = forms.ChoiceField(
         label="How soon does somebody need to act?", choices=Referral.Urgency.choices, widget=forms.RadioSelect,
-        error_messages={"required": "Select how soon somebody needs to act"},
+        error_messages=say("Select how soon somebody needs to act"),
     )  # fmt: skip
     wanted = forms.CharField(
         label="What would you like the panel to do?", required=False, max_length=2000, widget=_words()
     )
     panel = forms.TypedChoiceField(
         label="Which panel is it for?", coerce=int, widget=forms.RadioSelect,
-        error_messages={"required": "Select which panel it is for"},
+        error_messages=say("Select which panel it is for"),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 
 from wardmote.access.actor import Actor
+from wardmote.casework.forms.referral import say
 from wardmote.casework.models import Referral, ReferralSubject
 from wardmote.casework.queries.cases import cases_visible_to
 from wardmote.casework.queries.matches import matches_for, references_of
@@ -68,7 +69,7 @@ class AcceptForm(GovForm):
     form_token = OneTimeToken()
     to_case = forms.ChoiceField(
         label="Which case does it belong to?", widget=forms.RadioSelect, choices=[("", "")],
-        error_messages={"required": "Select a new case or an open one"},
+        error_messages=say("Select a new case or an open one"),
     )  # fmt: skip
     existing = forms.ChoiceField(label="Open case", required=False)
     lead_agency = forms.TypedChoiceField(
@@ -112,7 +113,7 @@ class AcceptForm(GovForm):
         self.fields[f"person_{person.subject.pk}"] = forms.ChoiceField(
             label=f"{person.subject.name} ({person.subject.get_role_display().lower()})", widget=forms.RadioSelect,
             choices=[*choices, (_NEW, "Somebody new")],
-            error_messages={"required": f"Select whether {person.subject.name} is already known"},
+            error_messages=say(f"Select whether {person.subject.name} is already known"),
         )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
