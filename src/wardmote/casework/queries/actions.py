@@ -16,7 +16,7 @@ from wardmote.casework.models import Case, CaseAction, CaseBar, CaseSubject
 from wardmote.casework.queries.cases import cases_visible_to
 from wardmote.casework.queries.my_work import own_actions
 from wardmote.common import clock
-from wardmote.partnership.queries import memberships_in
+from wardmote.partnership.queries import current_agreement, memberships_in, signed_organisations
 
 
 def actions_visible_to(actor: Actor) -> QuerySet[CaseAction]:
@@ -88,11 +88,15 @@ class Doer:
 
 
 def doers_for(case: Case, *, organisation_id: int | None = None) -> list[Doer]:
-    """Return who can be given an action of a case, by organisation and name. Nobody who is barred from it."""
+    """Return who can be given an action of a case, by organisation and name. Nobody barred from it or unsigned."""
     able = [key for key, role in ROLES.items() if Permission.ACTION_DO in role.permissions]
     rows = (
         memberships_in(case.partnership_id)
-        .filter(role__in=able, user__is_active=True, organisation__active=True)
+        .filter(
+            role__in=able,
+            user__is_active=True,
+            organisation__in=signed_organisations(current_agreement(case.partnership_id)),
+        )
         .exclude(user__in=barred_users(case.pk))
     )
     if organisation_id is not None:

@@ -77,11 +77,15 @@ def my_work(actor: Actor) -> MyWork:
 def own_actions(actor: Actor) -> QuerySet[CaseAction]:
     """Return the actions this person owns, in cases they are not barred from, soonest due first.
 
-    Owning an action shows the action, not the case: no other right is asked for but the permission to do it.
+    Owning an action shows the action, not the case. It is owned for an organisation: whoever no longer acts for it, or
+    whose organisation has not signed the agreement in force, no longer sees it.
     """
-    rows = CaseAction.unguarded.filter(owner=actor.user_id, case__partnership=actor.partnership_id)
-    if not actor.second_factor or not actor.may(Permission.ACTION_DO):
-        return rows.none()
+    agencies = [s.organisation_id for s in actor.standings_with(Permission.ACTION_DO) if s.signed]
+    rows = CaseAction.unguarded.filter(
+        owner=actor.user_id,
+        case__partnership=actor.partnership_id,
+        organisation__in=agencies if actor.second_factor and actor.active else [],
+    )
     return rows.filter(~_barred(actor)).select_related("case", "organisation").order_by("due_on", "number")
 
 
