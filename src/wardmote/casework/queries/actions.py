@@ -95,6 +95,7 @@ def doers_for(case: Case, *, organisation_id: int | None = None) -> list[Doer]:
         .filter(
             role__in=able,
             user__is_active=True,
+            organisation__active=True,
             organisation__in=signed_organisations(current_agreement(case.partnership_id)),
         )
         .exclude(user__in=barred_users(case.pk))
