@@ -72,6 +72,7 @@ def _compare(person: Person, given: str, family: str, born: date | None) -> Like
         score, reasons = score + 55, [*reasons, "same name"]
     elif names >= 0.75:
         score, reasons = score + 40, [*reasons, "similar name"]
-    elif family_sound(family) == person.family_sound:
-        score, reasons = score + 20, [*reasons, "family name sounds alike"]
+    if names < 1 and person.family_sound and family_sound(family) == person.family_sound:
+        # On its own it says little; beside a similar name it is worth a look.
+        score, reasons = score + (10 if names >= 0.75 else 20), [*reasons, "family name sounds alike"]
     return LikelyMatch(person, max(0, min(score, 100)), tuple(reasons))
