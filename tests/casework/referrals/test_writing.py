@@ -21,13 +21,15 @@ def check_page(draft):
 
 def test_a_referral_is_written_page_by_page_and_sent(world, client):
     draft = start(client)
-    for key, typed in pages(world).items():
+    written = pages(world) | {"happened": {"what_happened": "Shouting at the door every night.\nNobody sleeps."}}
+    for key, typed in written.items():
         assert client.get(step(draft, key)).status_code == 200
         answer = client.post(step(draft, key), typed)
     assert answer["Location"] == check_page(draft)
     shown = client.get(check_page(draft)).content.decode()
     assert "It would have put them at risk." in shown
     assert "27 March 1985" in shown
+    assert "every night.<br>Nobody sleeps." in shown
     sent = client.post(check_page(draft))
     assert sent["Location"] == "/referrals/R-2025-0001/sent/"
     referral = Referral.unguarded.get()

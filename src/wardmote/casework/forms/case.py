@@ -47,7 +47,9 @@ class CorrectForm(GovForm):
 
 
 class KindForm(GovForm):
-    kind = forms.ChoiceField(label="Show", required=False, choices=[("", "Everything"), *ChronologyEntry.Kind.choices])
+    kind = forms.ChoiceField(
+        label="Kinds of entry", required=False, choices=[("", "Everything"), *ChronologyEntry.Kind.choices]
+    )
 
 
 class EditForm(GovForm):
