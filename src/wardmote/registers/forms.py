@@ -17,7 +17,7 @@ class WarningForm(GovForm):
     person = forms.ChoiceField(label="Who was warned?", widget=forms.RadioSelect)
     issued_by = forms.TypedChoiceField(label="Issued by", coerce=int)
     issued_on = GovDateField(
-        label="Date issued", latest=clock.today, help_text="The date on the written warning, for example 27 3 2025"
+        label="Date issued", latest=clock.today, help_text="The date on the written warning, for example 14 2 2025"
     )
     conduct = forms.CharField(
         label="What conduct was it about?", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),

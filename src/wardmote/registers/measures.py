@@ -31,7 +31,7 @@ def register_measures() -> None:
             unit="warnings",
             definition=(
                 "Written warnings issued in the period under section 43 of the Anti-social Behaviour, Crime and "
-                "Policing Act 2014, recorded on the partnership's cases, by date of issue."
+                "Policing Act 2014, recorded on the partnership’s cases, by date of issue."
             ),
             confidential=True,
             count=_count,
