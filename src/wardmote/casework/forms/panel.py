@@ -15,7 +15,7 @@ MOST_ROWS = 20
 class AddCaseForm(GovForm):
     """Put a case on the list by its reference."""
 
-    reference = forms.CharField(label="Case reference", help_text="For example OVL-2025-0007", max_length=24)
+    reference = forms.CharField(label="Case reference", help_text="For example JT-2025-0007", max_length=24)
     why = forms.CharField(label="Why it should be heard", max_length=120)
 
 
@@ -52,7 +52,7 @@ class ActionRow(GovForm):
     """One action. A row left wholly empty is no action; a row begun must be finished."""
 
     doer = forms.ChoiceField(label="Who", required=False)
-    what = forms.CharField(label="What", required=False, max_length=500)
+    what = forms.CharField(label="What", widget=forms.Textarea(attrs={"rows": 2}), required=False, max_length=500)
     due_on = GovDateField(label="Due", what="Due date", required=False, earliest=clock.today)
 
     def __init__(self, *args: Any, doers: Iterable[Doer], **options: Any) -> None:

@@ -63,7 +63,7 @@ class Suggestion:
 
     @property
     def why(self) -> str:
-        return "; ".join(self.reasons)[:120]
+        return ". ".join(self.reasons)[:120]
 
 
 def suggestions_for(actor: Actor, meeting: Meeting) -> list[Suggestion]:
