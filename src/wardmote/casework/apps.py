@@ -13,7 +13,7 @@ class CaseworkConfig(AppConfig):
         navigation.register(
             navigation.Place(
                 order=navigation.CASES, key="cases", text="Cases", url_name="casework:cases",
-                permission=Permission.CASE_VIEW,
+                permission=Permission.CASE_VIEW, also=("/triage/", "/referrals/"),
             )
         )  # fmt: skip
 

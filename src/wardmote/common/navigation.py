@@ -21,6 +21,7 @@ class Place:
 
     `key` names the place once in the whole application; a page sets `place` to it to be marked as current.
     `permission` is the permission without which the link is not shown; None shows it to everybody signed in.
+    `also` begins the addresses of further pages that belong to the place.
     """
 
     order: int
@@ -28,6 +29,7 @@ class Place:
     text: str
     url_name: str
     permission: str | None = None
+    also: tuple[str, ...] = ()
 
 
 _places: dict[str, Place] = {}

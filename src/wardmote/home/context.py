@@ -63,7 +63,7 @@ def _account_links(actor: Actor) -> list[dict[str, str]]:
 def _places(request: Request, actor: Actor) -> list[dict[str, Any]]:
     open_to = [place for place in places() if place.permission is None or place.permission in actor.permissions]
     return [
-        {"text": place.text, "href": href, "active": _inside(request.path, href)}
+        {"text": place.text, "href": href, "active": any(_inside(request.path, each) for each in (href, *place.also))}
         for place in open_to
         for href in [reverse(place.url_name)]
     ]
