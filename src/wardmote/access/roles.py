@@ -32,7 +32,7 @@ REFERRER = Role("referrer", "Referrer", "Sends concerns and sees what became of 
                 frozenset({P.REFERRAL_SEND}))  # fmt: skip
 PRACTITIONER = Role("practitioner", "Practitioner", "Works on the cases their agency is in the circle of.", _PRACTICE)
 REPRESENTATIVE = Role("representative", "Representative", "Speaks for their agency on a panel.", _SEAT, in_group=True)
-DEPUTY = Role("deputy", "Deputy", "Stands in for their agency's representative.", _SEAT, in_group=True)
+DEPUTY = Role("deputy", "Deputy", "Stands in for their agency’s representative.", _SEAT, in_group=True)
 CHAIR = Role("chair", "Chair", "Chairs a panel and answers for its decisions.", _CHAIRING, in_group=True)
 DEPUTY_CHAIR = Role("deputy_chair", "Deputy chair", "Chairs when the chair cannot.", _CHAIRING, in_group=True)
 ADMINISTRATOR = Role("administrator", "Panel administrator", "Triages, prepares and minutes a panel.",
@@ -41,7 +41,7 @@ OBSERVER = Role("observer", "Observer", "Sits in the open part of a meeting.", f
                 in_group=True)  # fmt: skip
 BOARD_MEMBER = Role("board_member", "Board member", "Sees the plan, performance and reports.", _OVERSIGHT,
                     in_group=True)  # fmt: skip
-PARTNERSHIP_MANAGER = Role("partnership_manager", "Partnership manager", "Runs the partnership's plan and membership.",
+PARTNERSHIP_MANAGER = Role("partnership_manager", "Partnership manager", "Runs the partnership’s plan and membership.",
                            _OVERSIGHT | {P.PARTNERSHIP_MANAGE})  # fmt: skip
 ANALYST = Role("analyst", "Analyst", "Works with crime records and indicators.", _OVERSIGHT)
 DATA_PROTECTION_OFFICER = Role("data_protection_officer", "Data protection officer",

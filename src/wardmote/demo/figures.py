@@ -63,8 +63,8 @@ def _indicators(places: Places, slug: str) -> None:
     define_indicator(
         actor=None, partnership=partnership, key="warnings", name="Community protection warnings issued", position=2,
         measure_key="warnings_issued", polarity="context", plan_ref="2",
-        definition="Warnings issued in the quarter and recorded on the partnership's cases.",
-        source="Wardmote's register of warnings",
+        definition="Warnings issued in the quarter and recorded on the partnership’s cases.",
+        source="Wardmote’s register of warnings",
     )  # fmt: skip
 
 

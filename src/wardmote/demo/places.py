@@ -50,7 +50,7 @@ GROUPS = {
 # Law as dated data. Sources: the Acts named; each date is when the provision came into force for these purposes.
 GATEWAYS = (
     ("cda-115", "Preventing crime and disorder", "Crime and Disorder Act 1998, section 115", date(1998, 9, 30)),
-    ("cda-17", "A council's or police body's duty to prevent crime", "Crime and Disorder Act 1998, section 17",
+    ("cda-17", "A council’s or police body’s duty to prevent crime", "Crime and Disorder Act 1998, section 17",
      date(1998, 9, 30)),
     ("ukgdpr-6-1-e", "A task in the public interest", "UK GDPR, Article 6(1)(e), with the Data Protection Act 2018, "
      "section 8", date(2018, 5, 25)),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Prefetch, QuerySet, When
 
 from wardmote.access.actor import Actor
 from wardmote.access.permissions import Permission
@@ -52,11 +52,13 @@ class PlanPage:
 
 
 def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
-    """Return the plans of one's own partnership, of the county over it and, in a county, of its districts."""
+    """Return the plans of one's own partnership first, then the county's over it and, in a county, its districts'."""
     if not actor.may(Permission.PLAN_VIEW):
         return Plan.objects.none()
     sight = [each.pk for each in partnerships_in_sight(actor)]
-    return Plan.objects.filter(partnership_id__in=sight).select_related("partnership").order_by("-starts_on", "title")
+    own_first = Case(When(partnership_id=actor.partnership_id, then=0), default=1)
+    found = Plan.objects.filter(partnership_id__in=sight).select_related("partnership")
+    return found.order_by(own_first, "-starts_on", "partnership__name", "title")
 
 
 def plan_page(actor: Actor, plan_id: int) -> PlanPage:

@@ -106,8 +106,8 @@ def _new_case(actor: Actor, referral: Referral, lead_agency_id: int | None) -> C
         lead_agency_id=lead, opened_on=today, review_on=today + timedelta(days=REVIEW_DAYS[referral.risk_level]),
         updated_at=clock.now(),
     )  # fmt: skip
-    circle = {lead: "Leads the case"}
-    circle.setdefault(referral.organisation_id, "Sent the referral")
+    circle = {referral.organisation_id: "Sent the referral"}
+    circle.setdefault(lead, "Chosen to lead at triage")
     for organisation_id, why in circle.items():
         if has_signed(organisation_id=organisation_id, partnership_id=referral.partnership_id):
             CaseAgency.unguarded.create(case=case, organisation_id=organisation_id, reason=why,
