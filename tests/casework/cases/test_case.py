@@ -131,6 +131,9 @@ def test_two_edits_at_once_show_both_texts_and_lose_nothing(world, case):
     assert again.status_code == 302
     case.refresh_from_db()
     assert (case.summary, case.version) == ("Both together.", 3)
+    kept = case.chronology.values_list("text", flat=True)
+    assert "The summary was changed. Before, it said: What the police wrote." in " ".join(kept)
+    assert any("Risk changed from high to medium." in text for text in kept)
 
 
 def test_the_conflict_carries_both(world, case):

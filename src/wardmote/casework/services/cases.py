@@ -48,8 +48,21 @@ def edit_summary(*, actor: Actor, reference: str, summary: str, risk_level: str,
     """Change a case's summary and risk. Raises EditConflict, with both texts, when somebody saved in between."""
     case = get_case_quietly(actor, reference, action="case.edit")
     require(rules.may_update(actor, case), actor, "case.edit", object_type="case", object_ref=case.reference)
+    before = (case.summary, case.risk_level, case.get_risk_level_display())
     case.save_version(started_from=started_from, summary=summary.strip(), risk_level=risk_level)
-    touch(case)
+    changed = _what_changed(case, *before)
+    if changed:
+        add_entry(actor=actor, case=case, kind=ChronologyEntry.Kind.UPDATE, text=changed)
     record(actor=actor, action="case.edit", object_type="case", object_ref=case.reference,
            fields=("summary", "risk_level"))  # fmt: skip
     return case
+
+
+def _what_changed(case: Case, summary: str, risk_level: str, risk: str) -> str:
+    """Say what a case said before, so that the chronology keeps what the page no longer shows."""
+    words = []
+    if case.risk_level != risk_level:
+        words.append(f"Risk changed from {risk.lower()} to {case.get_risk_level_display().lower()}.")
+    if case.summary != summary:
+        words.append(f"The summary was changed. Before, it said: {summary}")
+    return " ".join(words)
