@@ -105,5 +105,5 @@ def _grants(cases: list[Case], user: User) -> None:
         until = now + timedelta(days=30)
         CaseGrant.unguarded.create(case=case, user=user, reason="-", granted_at=now, until=until)
         CaseAccess.unguarded.create(
-            principal=user_principal(user.pk), case=case, updated_at=case.updated_at, until=until
+            principal=user_principal(user.pk, case.partnership_id), case=case, updated_at=case.updated_at, until=until
         )

@@ -43,7 +43,7 @@ def principals_of(actor: Actor) -> list[str]:
     reach = reach_of(actor)
     found = [agency_principal(organisation, actor.partnership_id) for organisation in sorted(reach.organisations)]
     found += [panel_principal(panel) for panel in sorted(reach.panels)]
-    return [*found, user_principal(actor.user_id)] if reach.personal else found
+    return [*found, user_principal(actor.user_id, actor.partnership_id)] if reach.personal else found
 
 
 def agency_principal(organisation_id: int, partnership_id: int | None) -> str:
@@ -54,8 +54,8 @@ def panel_principal(group_id: int) -> str:
     return f"g{group_id}"
 
 
-def user_principal(user_id: int) -> str:
-    return f"u{user_id}"
+def user_principal(user_id: int, partnership_id: int | None) -> str:
+    return f"u{user_id}.{partnership_id}"
 
 
 def visible(actor: Actor) -> Q:
@@ -77,13 +77,26 @@ def visible(actor: Actor) -> Q:
     return Q(partnership=actor.partnership_id) & opened & ~barred(actor)
 
 
-def barred(actor: Actor) -> Q:
-    """Cases that this user is kept from, by a bar on the case or on somebody in it."""
-    on_case = CaseBar.unguarded.filter(case=OuterRef("pk"), user=actor.user_id, lifted_at__isnull=True)
+def barred(actor: Actor, *, case: str = "pk") -> Q:
+    """Cases that this user is kept from, by a bar on the case or on somebody in it.
+
+    `case` names the column that holds the case, for rows that are not cases but belong to one.
+    """
+    on_case = CaseBar.unguarded.filter(case=OuterRef(case), user=actor.user_id, lifted_at__isnull=True)
     on_person = CaseSubject.unguarded.filter(
-        case=OuterRef("pk"), person__bars__user=actor.user_id, person__bars__lifted_at__isnull=True
+        case=OuterRef(case), person__bars__user=actor.user_id, person__bars__lifted_at__isnull=True
     )
     return Q(Exists(on_case)) | Q(Exists(on_person))
+
+
+def kept_from_any(actor: Actor) -> bool:
+    """Say whether this user is barred from any case of the partnership they work in: a total would tell them of it."""
+    here = {"case__partnership": actor.partnership_id}
+    on_case = CaseBar.unguarded.filter(user=actor.user_id, lifted_at__isnull=True, **here)
+    on_person = CaseSubject.unguarded.filter(
+        person__bars__user=actor.user_id, person__bars__lifted_at__isnull=True, **here
+    )
+    return on_case.exists() or on_person.exists()
 
 
 def may_update(actor: Actor, case: Case) -> Decision:

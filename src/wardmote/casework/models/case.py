@@ -103,7 +103,7 @@ class CaseBar(NeedToKnow):
 class CaseAccess(NeedToKnow):
     """The read list: which principal's list shows which case, newest change first. Derived, never a source of rights.
 
-    A principal is `a<organisation>.<partnership>`, `g<group>` or `u<user>`. `until` is a personal grant's end.
+    A principal is `a<organisation>.<partnership>`, `g<group>` or `u<user>.<partnership>`. `until` ends a grant.
     """
 
     principal = models.CharField(max_length=40)

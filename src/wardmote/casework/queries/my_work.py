@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from wardmote.access.actor import Actor
 from wardmote.access.permissions import Permission
-from wardmote.casework.models import CaseAction, CaseBar, CaseSubject, PanelItem, ResearchRequest
+from wardmote.casework import rules
+from wardmote.casework.models import CaseAction, PanelItem, ResearchRequest
 from wardmote.casework.queries.cases import cases_visible_to
 from wardmote.casework.queries.referrals import TriageClock, referrals_for_triage, triage_clock
 from wardmote.common import clock
@@ -86,7 +87,8 @@ def own_actions(actor: Actor) -> QuerySet[CaseAction]:
         case__partnership=actor.partnership_id,
         organisation__in=agencies if actor.second_factor and actor.active else [],
     )
-    return rows.filter(~_barred(actor)).select_related("case", "organisation").order_by("due_on", "number")
+    mine = rows.filter(~rules.barred(actor, case="case"))
+    return mine.select_related("case", "organisation").order_by("due_on", "number")
 
 
 def open_requests(actor: Actor) -> QuerySet[ResearchRequest]:
@@ -98,14 +100,6 @@ def open_requests(actor: Actor) -> QuerySet[ResearchRequest]:
         panel_item__case__in=cases_visible_to(actor).values("pk"),
     )
     return rows.select_related("panel_item__case", "panel_item__agenda_item__meeting").order_by("requested_at", "id")
-
-
-def _barred(actor: Actor) -> Q:
-    on_case = CaseBar.unguarded.filter(case=OuterRef("case"), user=actor.user_id, lifted_at__isnull=True)
-    on_person = CaseSubject.unguarded.filter(
-        case=OuterRef("case"), person__bars__user=actor.user_id, person__bars__lifted_at__isnull=True
-    )
-    return Q(Exists(on_case)) | Q(Exists(on_person))
 
 
 def _research(actor: Actor, today: date) -> list[Waiting]:

@@ -19,7 +19,7 @@ def rebuild(case: Case) -> None:
         .values_list("user_id", "until")
         .order_by("until")
     ):
-        wanted[user_principal(user)] = until
+        wanted[user_principal(user, case.partnership_id)] = until
     case.access_rows.all().delete()
     CaseAccess.unguarded.bulk_create(
         CaseAccess(principal=principal, case=case, updated_at=case.updated_at, until=until)
