@@ -49,14 +49,17 @@ def get_own_referral(actor: Actor, reference: str) -> Referral:
 
 
 def triaged_referrals(actor: Actor) -> QuerySet[Referral]:
-    """Return the referrals, decided or not, to the panels this person triages for, unless a bar hides them."""
+    """Return the referrals, decided or not, to the panels this person triages for, unless a bar hides them.
+
+    A bar from the case that was made of a referral hides the referral too: it would say that the case is there.
+    """
     panels = [
         s.group_id for s in actor.standings_with(Permission.REFERRAL_TRIAGE)
         if s.group_id and rules.may_triage(actor, s.group_id)
     ]  # fmt: skip
-    return Referral.unguarded.filter(panel__in=panels, partnership=actor.partnership_id).exclude(
-        subjects__person__bars__in=live_bars_on(actor.user_id)
-    )
+    theirs = Referral.unguarded.filter(panel__in=panels, partnership=actor.partnership_id)
+    named = theirs.exclude(subjects__person__bars__in=live_bars_on(actor.user_id))
+    return named.exclude(rules.barred(actor, case="case"))
 
 
 def referrals_for_triage(actor: Actor) -> QuerySet[Referral]:
