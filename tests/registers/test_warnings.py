@@ -3,10 +3,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.factories.world import actor, client_for, make_case
+from tests.factories.world import actor, client_for, make_case, user
 from wardmote.access.refusal import Refused
 from wardmote.audit.models import AuditRow
+from wardmote.casework.services import bar_from_case
 from wardmote.common.states import StateRefused
+from wardmote.partnership.models import Group
 from wardmote.registers.queries import warnings_visible_to
 from wardmote.registers.services import record_warning
 
@@ -79,18 +81,30 @@ def test_a_warning_is_as_visible_as_its_case(world):
 
 
 def test_the_quarter_says_how_many_of_those_counted_can_be_seen(world):
-    for case in (make_case(world), make_case(world)):
+    """The chair of another panel sees the warnings on cases that their own agency is in the circle of."""
+    for case in (make_case(world, circle=[world.police]), make_case(world, circle=[world.police])):
         issue(world, case)
     hidden = make_case(world)
     issue(world, hidden)
     issue(world, hidden, issued_on=date(2024, 12, 31))
-    from wardmote.casework.services import bar_from_case
-
-    bar_from_case(actor=actor(world.administrator), reference=hidden.reference, user_id=world.chair.pk, reason="Kin")
-    page = client_for(world.chair).get(reverse("registers:warnings") + "?quarter=2024-25-Q4").content.decode()
+    west = Group.objects.create(partnership=world.county, slug="west", code="WP", name="West panel", kind="oval")
+    chair = user("Osier Wold", world.police, world.county, "chair", west)
+    page = client_for(chair).get(reverse("registers:warnings") + "?quarter=2024-25-Q4").content.decode()
     assert "You can see 2 of the 3 that were counted" in page
     assert hidden.reference not in page
     assert AuditRow.objects.filter(action="register.warnings_view", object_ref="2024-25-Q4").exists()
+
+
+def test_who_is_barred_from_a_case_is_not_told_the_number(world):
+    """Beside what they see, the number would say that there is a warning on the case that is kept from them."""
+    shown, hidden = make_case(world), make_case(world)
+    for case in (shown, hidden):
+        issue(world, case)
+    bar_from_case(actor=actor(world.administrator), reference=hidden.reference, user_id=world.chair.pk, reason="Kin")
+    page = client_for(world.chair).get(reverse("registers:warnings") + "?quarter=2024-25-Q4").content.decode()
+    assert shown.reference in page
+    assert hidden.reference not in page
+    assert "that were counted" not in page
 
 
 def test_who_may_not_open_what_was_counted_is_not_told_the_number(world):

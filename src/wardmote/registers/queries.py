@@ -9,6 +9,7 @@ from wardmote.access.actor import Actor
 from wardmote.access.permissions import Permission
 from wardmote.access.refusal import Refused
 from wardmote.audit.services import record
+from wardmote.casework import rules as case_rules
 from wardmote.casework.queries import cases_visible_to, get_case_quietly
 from wardmote.casework.types import Case
 from wardmote.common.periods import Quarter
@@ -48,10 +49,12 @@ def warnings_by_month(partnership_id: int, quarter: Quarter) -> dict[str, int]:
 
 
 def may_open_counted(actor: Actor) -> bool:
-    """Say whether somebody may open what a count was made of: those who serve a panel and see all of its cases."""
-    return bool(
-        actor.second_factor and actor.may(Permission.CASE_VIEW_PANEL) and any(s.signed for s in actor.standings)
-    )
+    """Say whether somebody may open what a count was made of: those who serve a panel and see all of its cases.
+
+    Not those who are barred from one: the count beside what they see would tell of the case that is kept from them.
+    """
+    serves = actor.second_factor and actor.may(Permission.CASE_VIEW_PANEL) and any(s.signed for s in actor.standings)
+    return bool(serves) and not case_rules.kept_from_any(actor)
 
 
 def warnings_of(case: Case) -> list[CommunityProtectionWarning]:
