@@ -11,9 +11,15 @@ from wardmote.casework.models import Case, PanelItem, ResearchRequest
 from wardmote.casework.queries.actions import doers_for
 from wardmote.casework.queries.panel import agencies_to_ask, listed_for, suggestions_for
 from wardmote.casework.services.actions import give_action
-from wardmote.casework.services.panel import add_case, add_suggested, close_list_and_ask, remove_case
+from wardmote.casework.services.panel import (
+    add_case,
+    add_suggested,
+    close_list_and_ask,
+    move_to_line,
+    remove_case,
+)
 from wardmote.common.states import StateRefused
-from wardmote.meetings.services import move_item, open_list
+from wardmote.meetings.services import open_list
 
 TODAY = date(2025, 3, 24)
 
@@ -111,8 +117,8 @@ def test_positions_leave_no_gap_for_a_barred_person(panel: Panel) -> None:
     panel.bar(panel.world.administrator, panel.other)
     lines = listed_for(actor(panel.world.administrator), panel.meeting)
     assert [(line.number, line.item.title) for line in lines] == [(1, panel.case.reference), (2, third.reference)]
-    assert lines[1].up is not None
-    move_item(actor=actor(panel.world.administrator), item=lines[1].item, to=lines[1].up)
+    assert [(line.up, line.down) for line in lines] == [(None, 2), (1, None)]
+    move_to_line(actor=actor(panel.world.administrator), meeting=panel.meeting, item=lines[1].item, to=1)
     lines = listed_for(actor(panel.world.administrator), panel.meeting)
     assert [line.item.title for line in lines] == [third.reference, panel.case.reference]
     page = client_for(panel.world.administrator).get(reverse("casework:prepare", args=[panel.meeting_id]))

@@ -107,7 +107,10 @@ def _reasons(case: Case, meets_on: date, *, heard: bool, late: bool) -> tuple[st
 
 @dataclass(frozen=True)
 class Listed:
-    """One line of the agenda being prepared. `number` counts what this person sees; `up` and `down` are positions."""
+    """One line of the agenda being prepared. `number` counts what this person sees, and so do `up` and `down`.
+
+    Positions stay inside: a gap between them would say that something stands there which this person may not see.
+    """
 
     number: int
     item: AgendaItem
@@ -135,8 +138,8 @@ def listed_for(actor: Actor, meeting: Meeting) -> list[Listed]:
                 number=index + 1,
                 item=item,
                 panel_item=cases.get(item.pk),
-                up=shown[index - 1].position if index else None,
-                down=shown[index + 1].position if index + 1 < len(shown) else None,
+                up=index if index else None,
+                down=index + 2 if index + 1 < len(shown) else None,
                 asked=len(mine),
                 missing=tuple(each.organisation.name for each in mine if each.state == ResearchRequest.State.REQUESTED),
             )

@@ -9,12 +9,12 @@ from wardmote.access.refusal import require
 from wardmote.audit.services import record
 from wardmote.casework.models import Case, PanelItem, ResearchRequest
 from wardmote.casework.queries.cases import get_case_quietly
-from wardmote.casework.queries.panel import get_panel_item, suggestions_for
+from wardmote.casework.queries.panel import get_panel_item, listed_for, suggestions_for
 from wardmote.common import clock
 from wardmote.common.states import StateRefused
 from wardmote.meetings import rules as meeting_rules
-from wardmote.meetings.services import add_item, close_list, remove_item
-from wardmote.meetings.types import Meeting
+from wardmote.meetings.services import add_item, close_list, move_item, remove_item
+from wardmote.meetings.types import AgendaItem, Meeting
 
 
 @transaction.atomic
@@ -57,6 +57,14 @@ def remove_case(*, actor: Actor, meeting: Meeting, agenda_item_id: int) -> None:
     item.delete()
     remove_item(actor=actor, item=agenda_item)
     record(actor=actor, action="panel.remove_case", object_type="case", object_ref=reference, fields=("panel_items",))
+
+
+@transaction.atomic
+def move_to_line(*, actor: Actor, meeting: Meeting, item: AgendaItem, to: int) -> AgendaItem:
+    """Put an item on line `to` (from 1) of the agenda as this person sees it. A line off the end means the last."""
+    lines = listed_for(actor, meeting)
+    there = lines[min(max(to, 1), len(lines)) - 1].item
+    return move_item(actor=actor, item=item, to=there.position)
 
 
 @transaction.atomic

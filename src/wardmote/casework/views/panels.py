@@ -15,7 +15,7 @@ from wardmote.casework.services import panel as services
 from wardmote.common.states import StateRefused
 from wardmote.meetings import queries as meeting_queries
 from wardmote.meetings import rules as meeting_rules
-from wardmote.meetings.services import add_standing_item, move_item, open_list, remove_item
+from wardmote.meetings.services import add_standing_item, open_list, remove_item
 from wardmote.meetings.types import AgendaItem, Meeting
 from wardmote.partnership.queries import panels_of
 
@@ -107,7 +107,9 @@ def move(request: Request, meeting_id: int, item_id: int) -> HttpResponse:
     item, to = _item(request, meeting, item_id), request.POST.get("to", "")
     if not (to.isascii() and to.isdigit() and len(to) < 5):
         return redirect("casework:prepare", meeting.pk)
-    return _do(request, meeting, lambda: move_item(actor=request.actor, item=item, to=int(to)), "")
+    return _do(
+        request, meeting, lambda: services.move_to_line(actor=request.actor, meeting=meeting, item=item, to=int(to)), ""
+    )
 
 
 @require_POST
