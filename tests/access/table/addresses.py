@@ -1,0 +1,84 @@
+"""Every address of Wardmote, with arguments of the scene in it, or with arguments of what does not exist."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.factories.scenery import INDICATOR, QUARTER, TOKEN
+from tests.factories.visitors import Scene
+
+# What no part of the scene has, by the kind of argument.
+NO_NUMBER, NO_UUID, NO_REFERENCE = 987_654_321, "00000000-0000-4000-8000-000000000000", "JT-1999-0001"
+# Arguments that name no object: they stay as they are when the object is exchanged for one that does not exist.
+_NO_OBJECT = {"step", "quarter", "kind", "uidb36", "token"}
+# What is done to a list that is still open: on next month's meeting, because this month's is in session.
+_PREPARING = {
+    "open_list", "add_suggested", "add_panel_case", "add_standing", "move_item", "remove_item", "close_list",
+}  # fmt: skip
+
+
+@cache
+def names() -> dict[str, tuple[str, ...]]:
+    """Return every view name of the URL configuration with the names of its arguments."""
+    return dict(_walk(get_resolver()))
+
+
+def _walk(resolver: URLResolver, space: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for found in resolver.url_patterns:
+        if isinstance(found, URLPattern):
+            yield ":".join([*space, found.name or "?"]), tuple(found.pattern.regex.groupindex)
+        else:
+            yield from _walk(found, (*space, found.namespace) if found.namespace else space)
+
+
+def address(name: str, scene: Scene) -> str:
+    """Return the address of `name` for the scene's case and what hangs on it."""
+    return reverse(name, kwargs={argument: _held(scene, name, argument) for argument in names()[name]})
+
+
+def missing(name: str, scene: Scene) -> str | None:
+    """Return the same address of something that does not exist; None where the address names no object."""
+    wanted = names()[name]
+    if not set(wanted) - _NO_OBJECT or (name.startswith("account_") and "key" in wanted):
+        return None
+    return reverse(
+        name, kwargs={a: _held(scene, name, a) if a in _NO_OBJECT else _none(scene, name, a) for a in wanted}
+    )
+
+
+def _none(scene: Scene, name: str, argument: str) -> Any:
+    held = _held(scene, name, argument)
+    if isinstance(held, int):
+        return NO_NUMBER
+    return "no-such-thing" if argument == "key" else NO_REFERENCE if argument == "reference" else NO_UUID
+
+
+def _held(s: Scene, name: str, argument: str) -> Any:
+    short = name.rpartition(":")[2]
+    given: dict[str, Any] = {
+        "casework:case_grant_end/user": s.people["live_grant"].pk,
+        "casework:case_bar_lift/user": s.people["barred_chair"].pk,
+        "casework:case_person_bar_lift/user": s.people["barred_practitioner"].pk,
+        "account_reset_password_from_key/key": "no-key",
+    }
+    everywhere: dict[str, Any] = {
+        "reference": s.waiting.reference if short.startswith(("referral", "triage")) else s.case.reference,
+        "draft": s.draft.public_id, "step": "victim", "point": s.point.pk, "entry": s.entry.pk,
+        "organisation": s.world.police.pk, "person": s.subject.person.public_id, "meeting_id": s.meeting.pk,
+        "item_id": s.item.agenda_item_id, "request_id": s.research.pk, "public_id": s.action.public_id,
+        "number": s.warning.number, "pk": s.file.pk, "plan_id": s.plan.pk, "quarter": QUARTER, "key": INDICATOR,
+        "kind": "docx", "user_id": s.guest.pk, "signature_id": s.signature.pk, "membership_id": s.membership.pk,
+        "token": TOKEN, "uidb36": "1",
+    }  # fmt: skip
+    if short in _PREPARING:
+        everywhere["meeting_id"] = s.open_meeting.pk
+        everywhere["item_id"] = s.case.panel_items.get(agenda_item__meeting=s.open_meeting).agenda_item_id
+    found = given.get(f"{name}/{argument}", everywhere.get(argument))
+    if found is None:
+        raise LookupError(
+            f"No argument “{argument}” is known for {name}: say in tests/access/table/addresses.py what of the scene "
+            "it is, and add it to tests/factories/visitors.py if the scene has none."
+        )
+    return found
