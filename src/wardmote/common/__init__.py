@@ -1,1 +1,1 @@
-"""What every room may use: dates, periods, numbers, form fields, page components, renderers for paper. Knows no room."""
+"""What every room may use: dates, periods, numbers, form fields, page components, paper. Knows no room."""

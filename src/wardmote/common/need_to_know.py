@@ -1,4 +1,4 @@
-"""Tables that nobody may read at large: rows come from a room's `*_visible_to(actor)`, or from a row already reached."""
+"""Tables nobody may read at large: rows come from `*_visible_to(actor)`, or from a row already reached."""
 
 from typing import Any, TypeVar
 
