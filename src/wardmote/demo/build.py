@@ -13,7 +13,7 @@ from wardmote.demo.people import SOUTH
 from wardmote.demo.places import make_places
 from wardmote.demo.story import Story
 from wardmote.evidence.queries import months_held
-from wardmote.partnership.queries import get_partnership
+from wardmote.partnership.queries import any_partnership, get_partnership
 
 
 def build(progress: Callable[[str], None] | None = None) -> bool:
@@ -26,6 +26,10 @@ def build(progress: Callable[[str], None] | None = None) -> bool:
     say = progress or (lambda words: None)
     made = False
     if get_partnership(SOUTH) is None:
+        if any_partnership():
+            raise ImproperlyConfigured(
+                "This database holds other partnerships, so nothing invented is put beside them."
+            )
         say("Making the demonstration's partnerships, people and cases")
         with transaction.atomic():
             _tell()

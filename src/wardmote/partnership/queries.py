@@ -95,6 +95,11 @@ def get_partnership(slug: str) -> Partnership | None:
     return Partnership.objects.filter(slug=slug).first()
 
 
+def any_partnership() -> bool:
+    """Say whether this installation holds a partnership at all."""
+    return Partnership.objects.exists()
+
+
 def get_partnership_by_id(partnership_id: int | None) -> Partnership | None:
     return Partnership.objects.filter(id=_known(partnership_id)).first()
 

@@ -27,6 +27,12 @@ EMAIL_PORT = int(os.environ.get("WARDMOTE_MAIL_PORT", "25"))
 
 # TLS ends at a proxy, which names the visitor's address; limits on guessing count by it.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("WARDMOTE_PROXIES", "1"))
+EMAIL_HOST_USER = os.environ.get("WARDMOTE_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("WARDMOTE_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("WARDMOTE_MAIL_TLS") == "1"
+# Keys that were used before; what they signed stays good until it runs out.
+SECRET_KEY_FALLBACKS = os.environ.get("WARDMOTE_OLD_SECRET_KEYS", "").split()
+
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
