@@ -1,7 +1,7 @@
 """Reads of plans. An actor of None is the public, for what is published of a plan."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from wardmote.plan.models import Plan, PlanAction, Priority
 
 if TYPE_CHECKING:
     from wardmote.partnership.models import Partnership
+    from wardmote.performance.models import Indicator
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class PlanPage:
     plan: Plan
     quarter: Quarter
     priorities: Sequence[PriorityBlock]
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any count is of invented records."""
+        return any(line.reading.synthetic for each in self.priorities for line in each.lines if line.reading)
 
 
 def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
@@ -85,7 +91,7 @@ def _page(reader: Actor | None, plan: Plan, quarter: Quarter) -> PlanPage:
     measured = [action for each in priorities for action in each.actions.all() if action.measure_key]
     counts = readings(reader, plan.partnership_id, quarter, [_counted(action) for action in measured])
     names = {measure.key: measure.name for measure in every()}
-    keys = {Counted.of(each.measure_key, each.filters): each.key for each in indicators_of(plan.partnership_id)}
+    watched = {Counted.of(each.measure_key, each.filters): each for each in indicators_of(plan.partnership_id)}
     return PlanPage(
         plan,
         quarter,
@@ -93,18 +99,25 @@ def _page(reader: Actor | None, plan: Plan, quarter: Quarter) -> PlanPage:
             PriorityBlock(
                 each,
                 [
-                    ActionLine(
-                        action=action,
-                        leads=", ".join(sorted(lead.name for lead in action.leads.all())),
-                        measure_name=names.get(action.measure_key, ""),
-                        reading=counts.get(_counted(action)),
-                        indicator_key=keys.get(_counted(action), ""),
-                    )
+                    _line(action, watched.get(_counted(action)), counts.get(_counted(action)), names)
                     for action in sorted(each.actions.all(), key=_natural)
                 ],
             )
             for each in priorities
         ],
+    )
+
+
+def _line(
+    action: PlanAction, watched: "Indicator | None", reading: Reading | None, names: Mapping[str, str]
+) -> ActionLine:
+    """Call the count by the name of the indicator that watches it, which says more than the measure's."""
+    return ActionLine(
+        action=action,
+        leads=", ".join(sorted(lead.name for lead in action.leads.all())),
+        measure_name=watched.name if watched else names.get(action.measure_key, ""),
+        reading=reading,
+        indicator_key=watched.key if watched else "",
     )
 
 
