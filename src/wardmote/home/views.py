@@ -6,13 +6,14 @@ from wardmote.access.doors import signed_in
 from wardmote.access.http import Request
 from wardmote.access.permissions import Permission
 from wardmote.casework.queries.my_work import my_work as gather
+from wardmote.common.formfields import new_token
 
-# What somebody may begin from here, by permission; the first is the page's main action.
+# Where somebody may go from here beside the places of the navigation, by permission.
 _DOORS = (
-    (Permission.REFERRAL_SEND, "Send a referral", "casework:referrals", ""),
-    (Permission.REFERRAL_TRIAGE, "All referrals", "casework:triage", "secondary"),
-    (Permission.AUDIT_VIEW, "Who did and saw what", "casework:audit_trail", "secondary"),
-    (Permission.ACCOUNT_MANAGE, "People’s accounts", "access:accounts", "secondary"),
+    (Permission.REFERRAL_SEND, "My referrals", "casework:referrals"),
+    (Permission.REFERRAL_TRIAGE, "Triage referrals", "casework:triage"),
+    (Permission.AUDIT_VIEW, "Who did and saw what", "casework:audit_trail"),
+    (Permission.ACCOUNT_MANAGE, "People’s accounts", "access:accounts"),
 )
 
 
@@ -26,10 +27,8 @@ def my_work(request: Request) -> HttpResponse:
         {
             "work": work,
             "empty": not (work.overdue or work.due or work.waiting or work.coming),
-            "doors": [
-                {"text": text, "href": reverse(name), "kind": kind}
-                for permission, text, name, kind in _DOORS
-                if request.actor.may(permission)
-            ],
+            "may_refer": bool(request.actor.may(Permission.REFERRAL_SEND)),
+            "token": new_token(),
+            "doors": [(text, reverse(name)) for permission, text, name in _DOORS if request.actor.may(permission)],
         },
     )
