@@ -16,13 +16,14 @@ from wardmote.meetings import services as meetings
 from wardmote.meetings.queries import meetings_visible_to
 from wardmote.meetings.types import Meeting
 
-HELD = date(2025, 2, 27)
+HELD, NEXT = date(2025, 2, 27), date(2025, 3, 27)
 RETURNS = {
     "petra": ("known", "Two reports since January and one visit. Nothing that meets the threshold for an arrest."),
     "henry": ("known", "Tenancy reviewed in February. Two written reminders sent."),
     "mina": ("nothing_known", ""),
     "ada": ("nothing_known", ""),
 }
+# Minute, decision, actions (who, what, due) and next review of each case, in the order of the agenda.
 MINUTES = {
     "neighbours": (
         "The landlord has moved her bin store. The police have two reports. She would like to stay in her home. A door "
@@ -33,17 +34,26 @@ MINUTES = {
             ("petra", "Visit with the landlord and explain the warning.", date(2025, 3, 7)),
             ("hana", "Ring her each Friday and note what she says.", date(2025, 3, 28)),
         ),
+        NEXT,
     ),
     "cuckooing": (
         "He was seen alone for the first time and said he wants the visitors gone. Health leads; a closure order is "
         "kept in reserve.",
         "Health and police visit together twice a week until the next panel.",
         (("mina", "See him alone and ask again about consent.", date(2025, 3, 27)),),
+        NEXT,
     ),
     "garages": (
         "The warning was delivered. No fire since. Lighting behind the garages is out.",
         "Keep open until the clocks change.",
         (("ada", "Have the lights behind the garages mended.", date(2025, 4, 4)),),
+        date(2025, 4, 24),
+    ),
+    "residents": (
+        "Quiet since the warning of a year ago. Both neighbours were rung and have nothing to report.",
+        "Look again after the summer, and close it if it stays quiet.",
+        (),
+        date(2025, 9, 25),
     ),
 }
 
@@ -55,8 +65,9 @@ def hold(story: Story) -> None:
     with story.cast.on(date(2025, 2, 13)):
         meetings.open_list(actor=administrator, meeting=meeting)
         for name in MINUTES:
-            add_case(actor=administrator, meeting=meeting, reference=story.cases[name].reference, why="New case")
-    with story.cast.on(date(2025, 2, 20)):
+            why = "Review due" if name == "residents" else "New case"
+            add_case(actor=administrator, meeting=meeting, reference=story.cases[name].reference, why=why)
+    with story.cast.on(date(2025, 2, 25)):
         meeting.refresh_from_db()
         close_list_and_ask(actor=administrator, meeting=meeting)
         for key, (state, text) in RETURNS.items():
@@ -80,11 +91,11 @@ def _meet(story: Story, meeting: Meeting) -> None:
     for key in ("ada", "chris", "petra", "henry", "mina"):
         meetings.sign_agreement(actor=story.actor(key), meeting=meeting)
     items = {item.case.reference: item for item in panel_items_visible_to(administrator, meeting)}
-    for name, (minute, decision, actions) in MINUTES.items():
+    for name, (minute, decision, actions, review_on) in MINUTES.items():
         item = items[story.cases[name].reference]
         capture(
             actor=administrator, meeting=meeting, agenda_item_id=item.agenda_item_id, minute=minute,
-            started_from=item.version, decision=decision, done=True,
+            started_from=item.version, decision=decision, review_on=review_on, done=True,
             actions=[ActionGiven(_doer(story, item.case, who), what, due) for who, what, due in actions],
         )  # fmt: skip
     meetings.close_session(actor=administrator, meeting=meeting)

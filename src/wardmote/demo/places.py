@@ -142,5 +142,6 @@ def _series(places: Places) -> None:
         series = create_series(
             actor=None, group_id=places.groups[slug].pk, title=title, rule=rule, starts_on=date(2025, 1, 1),
             starts_at=time(10, 0), place="Meeting room 1, with a link for those who join from elsewhere", quorum=3,
+            cut_off_days=2,
         )  # fmt: skip
         plan_meetings(actor=None, series=series, until=date(2025, 9, 30))
