@@ -14,6 +14,10 @@ _AXE = """() => axe.run(document, {
   rules: {'target-size': {enabled: true}},
   resultTypes: ['violations'],
 })"""
+# What a page is made of: two pages of one shape give axe the same things to find.
+_SHAPE = """() => [...new Set([...document.querySelectorAll('body, body *')].map(
+  part => [part.tagName, part.className?.baseVal ?? part.className, part.getAttribute('role'), part.type].join(' ')
+))].sort().join()"""
 # Every part that sticks out to the right of the window, unless it is inside something that scrolls by itself.
 _STICKING_OUT = """() => {
   const wide = document.documentElement.clientWidth
@@ -29,6 +33,7 @@ class Screens:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._findings: list[str] = []
+        self._asked: set[tuple[int, str]] = set()
         self._taken = 0
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.glob("[0-9][0-9]-*.png"):
@@ -65,8 +70,18 @@ class Screens:
             self._findings.append(f"{where}: the title is {page.title()!r}")
         for part in page.evaluate(_STICKING_OUT):
             self._findings.append(f"{where}: {part} sticks out of the window")
+        self._findings += [f"{where}: {found}" for found in self._axe(page)]
+
+    def _axe(self, page: Page) -> list[str]:
+        """Ask axe, once for each shape of page at each width."""
+        asked = (page.viewport_size or {})["width"], page.evaluate(_SHAPE)
+        if asked in self._asked:
+            return []
+        self._asked.add(asked)
         if not page.evaluate("() => 'axe' in window"):
             page.evaluate(AXE_SCRIPT)
-        for violation in page.evaluate(_AXE)["violations"]:
-            parts = "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:4])
-            self._findings.append(f"{where}: {violation['id']}, {violation['help']}: {parts}")
+        return [
+            f"{violation['id']}, {violation['help']}: "
+            + "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:4])
+            for violation in page.evaluate(_AXE)["violations"]
+        ]

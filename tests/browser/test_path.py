@@ -16,7 +16,7 @@ def test_1_a_housing_officer_sends_a_concern_from_her_phone(people: People, walk
         hana.sees_heading("My work")
         hana.sees("South Oxfordshire Safety Partnership", "Due in the next two weeks", "Ring her each Friday")
         hana.pictures("my-work-of-a-practitioner")
-        hana.presses("Send a referral")
+        hana.presses("My referrals")
         hana.sees_heading("My referrals")
         hana.pictures("my-referrals")
         hana.presses("Send a referral")

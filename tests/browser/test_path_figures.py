@@ -38,6 +38,7 @@ def test_6_a_warning_is_recorded_and_counted(people: People, walk: Walk) -> None
         ada.pictures("plans")
         ada.follows("Community safety plan 2024 to 2027", within=ada.row(SOUTH))
         ada.sees("3", within=ada.row("Use community protection warnings early"))
+        ada.sees("Synthetic data.", "Counts of recorded crime on this page")
         ada.pictures("plan")
 
 
@@ -101,7 +102,7 @@ def test_8_the_report_opens_and_is_taken_home_in_three_forms(people: People, wal
         bea.sees_heading("Quarterly report")
         bea.sees("Small counts of people are suppressed", "fewer than 5", "Recorded burglary", SOUTH)
         bea.pictures("quarterly-report")
-        _web_page(_downloaded(bea, "HTML", tmp_path))
+        _web_page(_downloaded(bea, "Web page", tmp_path))
         _word(_downloaded(bea, "Word", tmp_path))
         _pdf(_downloaded(bea, "PDF", tmp_path))
 

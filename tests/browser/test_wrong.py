@@ -52,7 +52,7 @@ def test_a_lost_connection_keeps_what_was_typed(people: People) -> None:
         expect(saved).to_contain_text("Not saved. Your words are still on this page.")
         vi.pictures("not-saved")
     vi.page.context.set_offline(False)
-    words.press_sequentially("ie")
+    words.fill("Eddie")
     expect(saved).to_contain_text("Saved")
     vi.page.reload()
     expect(words).to_have_value("Eddie")
