@@ -14,23 +14,9 @@ from docx.oxml.ns import qn
 
 from wardmote.common.charts import quarter_bars
 from wardmote.common.documents import (
-    Block,
-    Bullets,
-    ChartBlock,
-    Column,
-    Document,
-    Heading,
-    KeyFigure,
-    KeyFigures,
-    Notice,
-    PageBreak,
-    Paragraph,
-    Table,
-    to_docx,
-    to_html,
-    to_html_fragment,
-    to_pdf,
-)
+    Block, Bullets, ChartBlock, Column, Document, Heading, KeyFigure, KeyFigures, Notice, PageBreak, Paragraph, Table,
+    to_docx, to_html, to_html_fragment, to_pdf,
+)  # fmt: skip
 
 MADE = datetime(2025, 3, 24, 9, 30, tzinfo=UTC)
 CHART = quarter_bars(
