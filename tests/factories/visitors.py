@@ -60,6 +60,7 @@ class Scene:
     plan: Any = None
     file: Any = None
     at_doors: dict[tuple[str, str], Any] = field(default_factory=dict)  # kept by the table between its cells
+    crawled: dict[str, dict[str, set[str]]] = field(default_factory=dict)  # and by the canary between its tests
     _cookies: dict[str, str] = field(default_factory=dict)
     _clients: dict[str, Client] = field(default_factory=dict)
 
@@ -123,8 +124,7 @@ def _as_after_signing_in(person: Any) -> None:
     sync_user_email_address(person)
 
 
-def _people(s: Scene) -> None:
-    w, user = s.world, factory.user
+def _bodies(w: SimpleNamespace) -> None:
     w.probation = Organisation.objects.create(slug="probation", name="Probation", kind="probation")
     w.county.organisations.add(w.probation)
     factory.OrganisationSignature.objects.create(
@@ -132,6 +132,11 @@ def _people(s: Scene) -> None:
     )
     w.board = Group.objects.create(partnership=w.county, slug="board", code="BD", name="Board", kind="board")
     w.other_panel = Group.objects.create(partnership=w.county, slug="west", code="WP", name="West panel", kind="oval")
+
+
+def _people(s: Scene) -> None:
+    w, user = s.world, factory.user
+    _bodies(w)
     county, panel_, homes = w.county, w.panel, w.housing_org
     two_panels = user("Teasel Orme", w.police, county, "representative", panel_)
     factory.join(two_panels, w.police, county, "administrator", w.other_panel)

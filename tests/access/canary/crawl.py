@@ -19,6 +19,10 @@ from tests.factories.visitors import Scene
 from wardmote.casework.models import ResearchRequest
 
 MOST_PAGES = 400
+# Quarters follow one another without end: the one with something in it is looked at, and the one that is going on.
+_QUARTER = re.compile(r"\d{4}-\d\d-Q\d")
+_QUARTERS = {QUARTER, "2024-25-Q4"}
+_QUERIES_A_PATH = 6
 _LINK = re.compile(r"""(?:href|src|action|hx-get)=["']([^"']+)["']""")
 _DATES = ("{0:%Y-%m-%d}", "{0.day} {0:%B %Y}", "{0.day} {0:%b %Y}", "{0:%d/%m/%Y}")
 
@@ -36,16 +40,34 @@ def pages(scene: Scene, visitor: str) -> Iterator[tuple[str, str]]:
     waiting, seen = starts(scene, visitor), set[str]()
     while waiting:
         target = waiting.pop(0)
-        if target in seen or urlsplit(target).path == reverse("account_logout"):
+        if target in seen or _leads_nowhere_new(target, seen):
             continue
         seen.add(target)
         assert len(seen) < MOST_PAGES, f"The crawl does not end: {sorted(seen)[-20:]}"
         response, text = read(scene, visitor, target)
         yield target, text
         if "html" in response.headers.get("Content-Type", ""):
-            waiting += [link for link in _links(target, text) if link not in seen]
+            waiting += _links(target, response.content.decode())
         if 300 <= response.status_code < 400:
             waiting += _links(target, f'href="{response.headers["Location"]}"')
+
+
+def _leads_nowhere_new(target: str, seen: set[str]) -> bool:
+    path = urlsplit(target).path
+    same = sum(urlsplit(each).path == path for each in seen)
+    other_quarters = set(_QUARTER.findall(target)) - _QUARTERS
+    return path == reverse("account_logout") or same >= _QUERIES_A_PATH or bool(other_quarters)
+
+
+def told(scene: Scene, visitor: str) -> dict[str, set[str]]:
+    """Return address → the markers that a visitor finds there, and "reference" for that of the case; crawled once."""
+    if visitor not in scene.crawled:
+        looked_for = forbidden_strings(scene) | {"reference": [scene.case.reference.lower()]}
+        scene.crawled[visitor] = {
+            address: {name for name, forms in looked_for.items() if any(form in text for form in forms)}
+            for address, text in pages(scene, visitor)
+        }
+    return scene.crawled[visitor]
 
 
 def read(scene: Scene, visitor: str, target: str) -> tuple[HttpResponse, str]:
@@ -95,7 +117,6 @@ def guessed(s: Scene) -> list[str]:
         reverse("casework:audit_trail") + f"?reference={s.case.reference}",
         *[reverse("performance:quarter", args=[QUARTER]) + f"?for={slug}" for slug in ("county", "north", "elsewhere")],
         reverse("performance:indicator", args=[QUARTER, INDICATOR]) + "?for=county",
-        *[reverse("publish:download", args=[QUARTER, kind]) for kind in ("html", "docx", "pdf")],
     ]  # fmt: skip
 
 
