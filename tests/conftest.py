@@ -24,6 +24,22 @@ hypothesis.settings.register_profile("steady", derandomize=True, deadline=None, 
 hypothesis.settings.load_profile("steady")
 
 
+# What ./test quick runs: every rule of the house, who may reach what, and a little of each room, in about a minute.
+QUICK = (
+    "architecture", "audit", "methods", "people", "plan", "registers",
+    "access/table/test_table.py::test_every", "casework/actions/test_closing.py", "meetings/test_state.py",
+    "common/test_components.py", "common/test_formfields.py", "common/test_jinja.py", "common/test_numbers.py",
+    "common/test_periods.py", "common/test_workdays.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow whatever is not in the quick selection."""
+    for item in items:
+        if not item.nodeid.removeprefix("tests/").startswith(QUICK):
+            item.add_marker("slow")
+
+
 @pytest.fixture(autouse=True)
 def _clean_cache() -> None:
     """Guesses counted, and whatever else was cached, end with the test that made them."""

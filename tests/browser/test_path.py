@@ -108,26 +108,29 @@ def test_3_the_panel_is_prepared_and_the_agencies_answer(people: People, walk: W
         ada.sees("List closed", "Missing")
         ada.pictures("list-closed")
 
-        petra = people("petra")
-        _opens_research(petra, walk.case)
-        petra.sees("Dora Sample", "Neil Specimen", "born 19 Nov 1984")
-        petra.chooses("Known to us")
-        petra.types(known="Two calls in March. Officers spoke to him on the 20th and he was calm.")
-        petra.pictures("answer-research")
-        petra.presses("Send the answer")
-
-        mina = people("mina")
-        _opens_research(mina, walk.case)
-        mina.presses("Nothing known to our agency")
-
-        henry = people("henry")
-        _opens_research(henry, walk.case)
-        henry.chooses("We cannot share, because")
-        henry.types(reason="A complaint about our own staff is being looked into.")
-        henry.presses("Send the answer")
-
+        _the_agencies_answer(people, walk.case)
         ada.page.reload()
         ada.sees("All in", within=ada.row(walk.case))
+
+
+def _the_agencies_answer(people: People, case: str) -> None:
+    petra = people("petra")
+    _opens_research(petra, case)
+    petra.sees("Dora Sample", "Neil Specimen", "born 19 Nov 1984")
+    petra.chooses("Known to us")
+    petra.types(known="Two calls in March. Officers spoke to him on the 20th and he was calm.")
+    petra.pictures("answer-research")
+    petra.presses("Send the answer")
+
+    mina = people("mina")
+    _opens_research(mina, case)
+    mina.presses("Nothing known to our agency")
+
+    henry = people("henry")
+    _opens_research(henry, case)
+    henry.chooses("We cannot share, because")
+    henry.types(reason="A complaint about our own staff is being looked into.")
+    henry.presses("Send the answer")
 
 
 def _opens_research(person: Person, case: str) -> None:

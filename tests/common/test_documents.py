@@ -14,20 +14,30 @@ from docx.oxml.ns import qn
 
 from wardmote.common.charts import quarter_bars
 from wardmote.common.documents import (
-    Block, Bullets, ChartBlock, Column, Document, Heading, KeyFigure, KeyFigures, Notice, PageBreak, Paragraph, Table,
-    to_docx, to_html, to_html_fragment, to_pdf,
+    Block,
+    Bullets,
+    ChartBlock,
+    Column,
+    Document,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Notice,
+    PageBreak,
+    Paragraph,
+    Table,
+    to_docx,
+    to_html,
+    to_html_fragment,
+    to_pdf,
 )  # fmt: skip
 
 MADE = datetime(2025, 3, 24, 9, 30, tzinfo=UTC)
 CHART = quarter_bars(
     title="Burglary fell by 16.5% on the same quarter last year",
     months=["January", "February", "March"],
-    now=[31, 28, 22],
-    then=[40, 30, 27],
-    now_label="2025",
-    then_label="2024",
-    unit="recorded crimes",
-)
+    now=[31, 28, 22], then=[40, 30, 27], now_label="2025", then_label="2024", unit="recorded crimes",
+)  # fmt: skip
 ACTIONS = Table(
     "Actions",
     [Column("Reference"), Column("Warnings", numeric=True)],

@@ -134,23 +134,31 @@ def _bodies(w: SimpleNamespace) -> None:
     w.other_panel = Group.objects.create(partnership=w.county, slug="west", code="WP", name="West panel", kind="oval")
 
 
+def _far_manager(w: SimpleNamespace) -> Any:
+    made = factory.user("Farran Pike", w.far, w.elsewhere, "partnership_manager")
+    factory.join(made, w.far, w.elsewhere, "system_administrator")
+    return made
+
+
+def _former(w: SimpleNamespace) -> Any:
+    made = factory.user("Frith Lowe", w.housing_org, w.county, "practitioner")
+    made.memberships.update(ends_on=date(2025, 3, 23))
+    return made
+
+
 def _people(s: Scene) -> None:
     w, user = s.world, factory.user
     _bodies(w)
     county, panel_, homes = w.county, w.panel, w.housing_org
     two_panels = user("Teasel Orme", w.police, county, "representative", panel_)
     factory.join(two_panels, w.police, county, "administrator", w.other_panel)
-    former = user("Frith Lowe", homes, county, "practitioner")
-    former.memberships.update(ends_on=date(2025, 3, 23))
-    far_manager = user("Farran Pike", w.far, w.elsewhere, "partnership_manager")
-    factory.join(far_manager, w.far, w.elsewhere, "system_administrator")
     s.people = {
         "signed_out": None,
         "no_second_factor": user("Nye Culver", homes, county, "practitioner"),
         "suspended": user("Sorrel Tait", homes, county, "practitioner"),
-        "former_member": former,
+        "former_member": _former(w),
         "elsewhere_administrator": w.stranger,
-        "elsewhere_manager": far_manager,
+        "elsewhere_manager": _far_manager(w),
         "referrer": w.referrer,
         "board_member": user("Bryn Otter", homes, county, "board_member", w.board),
         "analyst": user("Anwen Crake", homes, county, "analyst"),

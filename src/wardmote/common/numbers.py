@@ -13,7 +13,8 @@ def signed(value: int | float) -> str:
 
 def percent(value: float, places: int = 1) -> str:
     """Write a percentage already times 100: 13.42 as `13.4%`."""
-    return f"{value:,.{places}f}%".replace("-", "−")
+    text = f"{abs(value):,.{places}f}%"
+    return f"−{text}" if round(value, places) < 0 else text
 
 
 def signed_percent(value: float, places: int = 1) -> str:
