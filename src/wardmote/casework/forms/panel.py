@@ -58,7 +58,8 @@ class ActionRow(GovForm):
     def __init__(self, *args: Any, doers: Iterable[Doer], **options: Any) -> None:
         super().__init__(*args, **options)
         field: Any = self.fields["doer"]
-        field.choices = [("", "Choose"), *((doer.key, f"{doer.organisation}: {doer.name}") for doer in doers)]
+        named = sorted(doers, key=lambda doer: (doer.name, doer.organisation))
+        field.choices = [("", "Choose"), *((doer.key, f"{doer.name}, {doer.organisation}") for doer in named)]
 
     def clean(self) -> dict[str, Any]:
         found = self.cleaned_data
