@@ -16,6 +16,7 @@ from wardmote.audit.services import record
 from wardmote.casework import rules
 from wardmote.casework.models import Case
 from wardmote.casework.queries.cases import get_case_quietly
+from wardmote.casework.queries.trail_words import fields_in_words, words_for
 from wardmote.partnership.queries import organisations_named
 
 PAGE = 50
@@ -69,23 +70,6 @@ def last_editor(case: Case) -> tuple[str, datetime | None]:
     return _names([row.actor_id]).get(row.actor_id, "somebody else"), row.at
 
 
-# What the trail's commonest words mean to a reader; any other action stands as it is written.
-_WORDS = {
-    "case.view": "Opened the case", "case.contact_view": "Looked at a contact point", "case.update": "Added an update",
-    "case.correct": "Corrected an entry", "case.edit": "Changed the summary or risk",
-    "case.circle": "Changed the circle",
-    "case.lead": "Changed the lead agency", "case.bar": "Kept somebody out", "case.bar_lifted": "Lifted a bar",
-    "case.grant": "Let somebody in", "case.revoke": "Ended somebody’s access", "case.trail": "Read this trail",
-    "case.open": "Tried to open the case", "case.accepted_into": "Accepted a referral into the case",
-    "case.export": "Exported the list of cases", "audit.view": "Read the trail", "page.open": "Tried to open a page",
-    "referral.read": "Read a referral", "referral.send": "Sent a referral", "referral.accepted": "Accepted a referral",
-    "referral.declined": "Declined a referral", "referral.redirected": "Sent a referral on",
-    "referral.returned": "Asked the sender for more", "referral.withdraw": "Withdrew a referral",
-    "register.warning": "Recorded a warning", "register.warning_view": "Looked at a warning",
-    "register.warnings_view": "Looked at a quarter’s warnings", "person.bar": "Kept somebody from a person",
-}  # fmt: skip
-
-
 def _page(rows: Any, before: int | None) -> TrailPage:
     if before:
         rows = rows.filter(sequence__lt=before)
@@ -95,8 +79,8 @@ def _page(rows: Any, before: int | None) -> TrailPage:
     shown = [
         TrailRow(
             row.sequence, row.at, names.get(row.actor_id, "Wardmote itself"),
-            organisations.get(row.organisation_id, ""), _WORDS.get(row.action, row.action), row.outcome, row.object_ref,
-            ", ".join(row.fields), row.reason,
+            organisations.get(row.organisation_id, ""), words_for(row.action), row.outcome, row.object_ref,
+            fields_in_words(row.fields), row.reason,
         )
         for row in found[:PAGE]
     ]  # fmt: skip
