@@ -19,6 +19,7 @@ def files(request: Request) -> HttpResponse:
     """Which months of which forces are held, and what the last loads could not take."""
     years = queries.files_by_year(request.actor)
     held = [file for year in years for file in year.months if file]
+    synthetic = sum(file.synthetic for file in held)
     context = {
         "years": years,
         "month_names": MONTHS,
@@ -26,9 +27,9 @@ def files(request: Request) -> HttpResponse:
         "rows": sum(file.accepted for file in held),
         "no_location": sum(file.no_location for file in held),
         "rejected": sum(file.rejected for file in held),
-        "synthetic": sum(file.synthetic for file in held),
+        "synthetic": synthetic,
         "loads": list(queries.loads(request.actor)[:LOADS_SHOWN]),
-        "ogl": True,
+        "ogl": synthetic < len(held),
     }
     return render(request, "evidence/files.html", context)
 
@@ -47,6 +48,6 @@ def file(request: Request, pk: int) -> HttpResponse:
         "lines": lines[:LINES_A_PAGE],
         "after": after,
         "next_after": lines[LINES_A_PAGE - 1].line_number if len(lines) > LINES_A_PAGE else None,
-        "ogl": True,
+        "ogl": not found.synthetic,
     }
     return render(request, "evidence/file.html", context)
