@@ -133,14 +133,15 @@ def _people(places: Places) -> None:
 
 
 def _series(places: Places) -> None:
-    for slug, title, rule in (
-        (JOINT, "Joint tasking panel", "FREQ=MONTHLY;BYDAY=-1TH"),
-        (VALE_JOINT, "Vale joint tasking panel", "FREQ=MONTHLY;BYDAY=-1WE"),
-        (OVAL, "OVAL panel", "FREQ=MONTHLY;BYDAY=-1TH"),
-        (SOUTH_BOARD, "South Oxfordshire board", "FREQ=YEARLY;BYMONTH=3,7,11;BYDAY=2TU"),
+    # Only the meeting of February is told, so no other stands in the past as if nobody had come.
+    for slug, title, rule, starts_on in (
+        (JOINT, "Joint tasking panel", "FREQ=MONTHLY;BYDAY=-1TH", date(2025, 2, 1)),
+        (VALE_JOINT, "Vale joint tasking panel", "FREQ=MONTHLY;BYDAY=-1WE", date(2025, 3, 24)),
+        (OVAL, "OVAL panel", "FREQ=MONTHLY;BYDAY=-1TH", date(2025, 3, 24)),
+        (SOUTH_BOARD, "South Oxfordshire board", "FREQ=YEARLY;BYMONTH=3,7,11;BYDAY=2TU", date(2025, 3, 24)),
     ):
         series = create_series(
-            actor=None, group_id=places.groups[slug].pk, title=title, rule=rule, starts_on=date(2025, 1, 1),
+            actor=None, group_id=places.groups[slug].pk, title=title, rule=rule, starts_on=starts_on,
             starts_at=time(10, 0), place="Meeting room 1, with a link for those who join from elsewhere", quorum=3,
             cut_off_days=2,
         )  # fmt: skip
