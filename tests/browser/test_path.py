@@ -166,6 +166,30 @@ def test_4_the_panel_meets_and_writes_as_it_goes(people: People, walk: Walk) -> 
         _minutes_the_case(ada, walk)
 
 
+def test_4_two_windows_at_one_minute_lose_nothing(people: People, walk: Walk) -> None:
+    with walk.step(4):
+        ada, elsewhere = people("ada"), people.stranger()
+        sign_in(elsewhere, "ada")
+        for window in (ada, elsewhere):
+            window.goes_to("/panels/")
+            window.presses("Open the panel")
+            window.follows("Apologies", within=window.page.locator(".wm-session__items"))
+        ada.types(minute="Paul sends apologies.")
+        ada.presses("Save")
+        ada.sees("Paul sends apologies.")
+        with elsewhere.expecting("409"):
+            elsewhere.types(minute="Mina sends apologies.")
+            elsewhere.sees("Not saved.", "Press Save to see both texts.")
+            elsewhere.presses("Save")
+            elsewhere.sees("Somebody else saved this minute while you were typing")
+        elsewhere.sees("Paul sends apologies.", "What you typed", "Mina sends apologies.")
+        expect(elsewhere.page.locator("[name=minute]")).to_have_value("Mina sends apologies.")
+        elsewhere.pictures("two-minutes")
+        elsewhere.types(minute="Paul and Mina send apologies.")
+        elsewhere.presses("Save")
+        elsewhere.sees("Paul and Mina send apologies.")
+
+
 def _signs(person: Person) -> None:
     person.chooses("I have read the agreement and will treat what I hear and see as it says")
     person.presses("Sign the agreement")
@@ -176,8 +200,8 @@ def _minutes_the_case(ada: Person, walk: Walk) -> None:
     minute.press_sequentially("The police and the landlord agree on one visit a week. ", delay=5)
     expect(ada.page.locator(".wm-saved")).to_contain_text("Saved")
     ada.types(decision="A warning goes out if it happens again before April.")
-    _action(ada, 1, "Ridgeway Constabulary: Petra Example", "Visit her on Friday and leave a number.", 28)
-    _action(ada, 2, "Larkfield Homes: Henry Example", "Fit a stronger letterbox.", 31)
+    _action(ada, 1, "Petra Example, Ridgeway Constabulary", "Visit her on Friday and leave a number.", 28)
+    _action(ada, 2, "Henry Example, Larkfield Homes", "Fit a stronger letterbox.", 31)
     ada.chooses("This item is done")
     ada.pictures("panel-in-session")
     ada.presses("Save")
