@@ -7,7 +7,8 @@ from tests.access.table.judging import cells, faults
 from tests.access.table.mutants import MUTANTS
 from tests.factories.visitors import Scene
 
-pytestmark = pytest.mark.django_db
+# What is taken away is Python, the same on every engine, so it is taken away on one.
+pytestmark = [pytest.mark.django_db, pytest.mark.mutants]
 ROWS = {(row.name, row.method): row for row in rows()}
 
 
