@@ -197,7 +197,7 @@ def _signs(person: Person) -> None:
 
 def _minutes_the_case(ada: Person, walk: Walk) -> None:
     minute = ada.page.locator("[name=minute]")
-    minute.press_sequentially("The police and the landlord agree on one visit a week. ", delay=5)
+    minute.press_sequentially("She would like to stay in her home. One visit a week is agreed. ", delay=5)
     expect(ada.page.locator(".wm-saved")).to_contain_text("Saved")
     ada.types(decision="A warning goes out if it happens again before April.")
     _action(ada, 1, "Petra Example, Ridgeway Constabulary", "Visit her on Friday and leave a number.", 28)
