@@ -52,7 +52,8 @@ def test_a_lost_connection_keeps_what_was_typed(people: People) -> None:
         expect(saved).to_contain_text("Not saved. Your words are still on this page.")
         vi.pictures("not-saved")
     vi.page.context.set_offline(False)
-    words.fill("Eddie")
+    with vi.page.expect_response(lambda answer: "Eddie" in (answer.request.post_data or "")):
+        words.fill("Eddie")
     expect(saved).to_contain_text("Saved")
     vi.page.reload()
     expect(words).to_have_value("Eddie")
