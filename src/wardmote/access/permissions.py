@@ -17,10 +17,12 @@ class Permission(StrEnum):
     PANEL_PREPARE = "panel.prepare"
     PANEL_MINUTE = "panel.minute"
     PLAN_VIEW = "plan.view"
+    PLAN_UPDATE = "plan.update"  # answers the quarterly round for one's own organisation
     PERFORMANCE_VIEW = "performance.view"
+    READING_ENTER = "reading.enter"  # defines indicators, types and imports their figures
     REPORT_MAKE = "report.make"
     EVIDENCE_VIEW = "evidence.view"
     PARTNERSHIP_VIEW = "partnership.view"
-    PARTNERSHIP_MANAGE = "partnership.manage"  # memberships and agreements
+    PARTNERSHIP_MANAGE = "partnership.manage"  # memberships, agreements, the plan and its rounds
     ACCOUNT_MANAGE = "account.manage"  # invite, suspend, end sessions; never a case
     AUDIT_VIEW = "audit.view"

@@ -24,7 +24,7 @@ _PRACTICE = frozenset(
         P.PLAN_VIEW, P.PERFORMANCE_VIEW, P.PARTNERSHIP_VIEW,
     }
 )  # fmt: skip
-_SEAT = _PRACTICE | {P.PANEL_ATTEND}
+_SEAT = _PRACTICE | {P.PANEL_ATTEND, P.PLAN_UPDATE}
 _CHAIRING = _SEAT | {P.CASE_VIEW_PANEL, P.REFERRAL_TRIAGE, P.CASE_MANAGE}
 _OVERSIGHT = frozenset({P.PLAN_VIEW, P.PERFORMANCE_VIEW, P.REPORT_MAKE, P.EVIDENCE_VIEW, P.PARTNERSHIP_VIEW})
 
@@ -42,8 +42,9 @@ OBSERVER = Role("observer", "Observer", "Sits in the open part of a meeting.", f
 BOARD_MEMBER = Role("board_member", "Board member", "Sees the plan, performance and reports.", _OVERSIGHT,
                     in_group=True)  # fmt: skip
 PARTNERSHIP_MANAGER = Role("partnership_manager", "Partnership manager", "Runs the partnership’s plan and membership.",
-                           _OVERSIGHT | {P.PARTNERSHIP_MANAGE})  # fmt: skip
-ANALYST = Role("analyst", "Analyst", "Works with crime records and indicators.", _OVERSIGHT)
+                           _OVERSIGHT | {P.PARTNERSHIP_MANAGE, P.PLAN_UPDATE, P.READING_ENTER})  # fmt: skip
+ANALYST = Role("analyst", "Analyst", "Works with crime records and indicators.",
+               _OVERSIGHT | {P.READING_ENTER})  # fmt: skip
 DATA_PROTECTION_OFFICER = Role("data_protection_officer", "Data protection officer",
                                "Sees who did and saw what, never what a case says.",
                                frozenset({P.AUDIT_VIEW, P.PARTNERSHIP_VIEW}))  # fmt: skip

@@ -36,16 +36,16 @@ def make_plans(places: Places) -> None:
         bodies = [places.organisations[lead] for lead in leads]
         people = add_priority(actor=None, plan=plan, number=1, title="Fewer people living in fear of those around them")
         add_action(
-            actor=None, priority=people, ref="1", leads=bodies, due_text="Monthly",
+            actor=None, priority=people, ref="1", lead=bodies[0], partners=bodies[1:], due_text="Monthly",
             wording="Hold a panel each month on the people and places that worry more than one agency.",
         )  # fmt: skip
         add_action(
-            actor=None, priority=people, ref="2", leads=bodies[:1], due_text="Ongoing", measure_key="warnings_issued",
+            actor=None, priority=people, ref="2", lead=bodies[0], due_text="Ongoing", measure_key="warnings_issued",
             wording="Use community protection warnings early, and follow each one up.",
         )  # fmt: skip
         homes = add_priority(actor=None, plan=plan, number=2, title="Safer homes")
         add_action(
-            actor=None, priority=homes, ref="3", leads=bodies[1:], due_on=date(2025, 9, 30), starts_on=date(2024, 4, 1),
+            actor=None, priority=homes, ref="3", lead=bodies[1], due_on=date(2025, 9, 30), starts_on=date(2024, 4, 1),
             wording="Visit every home that was burgled and its neighbours, and help to make both harder to enter.",
             measure_key="recorded_crime", filters={"crime_type": "Burglary"},
         )  # fmt: skip

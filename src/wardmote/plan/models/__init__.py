@@ -1,4 +1,13 @@
-from wardmote.plan.models.action import PlanAction
-from wardmote.plan.models.plan import Plan, Priority
+from wardmote.plan.models.action import ActionMeasure, ActionStatus, CrossReference, Milestone, PlanAction
+from wardmote.plan.models.calendar import Duty, DutyEvidence
+from wardmote.plan.models.frozen import FrozenAction, FrozenFigure
+from wardmote.plan.models.history import Assessment, CarriedOver, PestelEntry, PlanChange
+from wardmote.plan.models.imported import PlanImport
+from wardmote.plan.models.plan import Objective, OutsidePriority, Plan, Priority
+from wardmote.plan.models.round import ReportingRound, RoundAsk, RoundReopening, Update
 
-__all__ = ["Plan", "PlanAction", "Priority"]
+__all__ = [
+    "ActionMeasure", "ActionStatus", "Assessment", "CarriedOver", "CrossReference", "Duty", "DutyEvidence",
+    "FrozenAction", "FrozenFigure", "Milestone", "Objective", "OutsidePriority", "PestelEntry", "Plan", "PlanAction",
+    "PlanChange", "PlanImport", "Priority", "ReportingRound", "RoundAsk", "RoundReopening", "Update",
+]  # fmt: skip

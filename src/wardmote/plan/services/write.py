@@ -13,6 +13,8 @@ from wardmote.measures.registry import find
 from wardmote.plan.models import Plan, PlanAction, Priority
 from wardmote.plan.rules import may_write
 
+DueKind = PlanAction.DueKind
+
 if TYPE_CHECKING:
     from wardmote.partnership.models import Organisation, Partnership
 
@@ -30,7 +32,12 @@ def create_plan(
     _require(actor, partnership.pk, "plan.create", partnership.slug)
     with transaction.atomic():
         plan = Plan.objects.create(
-            partnership=partnership, title=title, starts_on=starts_on, ends_on=ends_on, adopted_on=adopted_on
+            partnership=partnership,
+            title=title,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            adopted_on=adopted_on,
+            state=Plan.State.ADOPTED if adopted_on else Plan.State.DRAFT,
         )
         record(
             actor=actor, action="plan.create", object_type="plan", object_ref=str(plan.pk),
@@ -57,9 +64,11 @@ def add_action(
     priority: Priority,
     ref: str,
     wording: str,
-    leads: "Iterable[Organisation]" = (),
+    lead: "Organisation | None" = None,
+    partners: "Iterable[Organisation]" = (),
     measure_key: str = "",
     filters: Mapping[str, str] | None = None,
+    due_kind: str = "",
     due_text: str = "",
     due_on: date | None = None,
     starts_on: date | None = None,
@@ -74,20 +83,14 @@ def add_action(
         find(measure_key)
     with transaction.atomic():
         action = PlanAction.objects.create(
-            plan_id=priority.plan_id,
-            priority=priority,
-            ref=ref,
-            wording=wording,
-            measure_key=measure_key,
-            filters=dict(filters or {}),
-            due_text=due_text,
-            due_on=due_on,
-            starts_on=starts_on,
-        )
-        action.leads.set(leads)
+            plan_id=priority.plan_id, priority=priority, ref=ref, wording=wording, measure_key=measure_key,
+            filters=dict(filters or {}), lead=lead, due_kind=due_kind or (DueKind.DAY if due_on else DueKind.NONE),
+            due_text=due_text, due_on=due_on, starts_on=starts_on,
+        )  # fmt: skip
+        action.partners.set(partners)
         record(
             actor=actor, action="plan.add_action", object_type="plan", object_ref=str(priority.plan_id),
-            fields=["ref", "wording", "leads", "measure_key", "filters", "due_text", "due_on", "starts_on"],
+            fields=["ref", "wording", "lead", "partners", "measure_key", "filters", "due_text", "due_on", "starts_on"],
         )  # fmt: skip
     return action
 

@@ -2,7 +2,6 @@ from django.urls import path
 
 from wardmote.plan.views import plans
 
-app_name = "plan"
 urlpatterns = [
     path("", plans.plan_list, name="list"),
     path("<int:plan_id>/", plans.plan, name="plan"),

@@ -86,7 +86,9 @@ def published_plans(partnership: "Partnership", quarter: Quarter) -> list[PlanPa
 
 def _page(reader: Actor | None, plan: Plan, quarter: Quarter) -> PlanPage:
     priorities = list(
-        plan.priorities.prefetch_related(Prefetch("actions", PlanAction.objects.prefetch_related("leads")))
+        plan.priorities.prefetch_related(
+            Prefetch("actions", PlanAction.objects.select_related("lead").prefetch_related("partners"))
+        )
     )
     measured = [action for each in priorities for action in each.actions.all() if action.measure_key]
     counts = readings(reader, plan.partnership_id, quarter, [_counted(action) for action in measured])
@@ -114,7 +116,9 @@ def _line(
     """Call the count by the name of the indicator that watches it, which says more than the measure's."""
     return ActionLine(
         action=action,
-        leads=", ".join(sorted(lead.name for lead in action.leads.all())),
+        leads=", ".join(
+            [*([action.lead.name] if action.lead else []), *sorted(each.name for each in action.partners.all())]
+        ),
         measure_name=watched.name if watched else names.get(action.measure_key, ""),
         reading=reading,
         indicator_key=watched.key if watched else "",
