@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from wardmote.methods.change import change, message, percentage_points, rate_per_1000, share
+from wardmote.methods.change import change, message, percentage_points, share
 from wardmote.methods.decimals import rounded
 
 # what, then, now, difference, percentage to one decimal
@@ -80,12 +80,6 @@ def test_files_insufficient_to_proceed() -> None:
     assert rounded(portion) == Decimal("21.2")
 
 
-def test_rate_per_1000_known_answer() -> None:
-    rate = rate_per_1000(11131, 137000 + 124900)
-    assert rate is not None
-    assert rounded(rate) == Decimal("42.5")
-
-
 def test_small_base_gives_counts_and_no_percentage() -> None:
     """Transphobic crime, 1 to 6: 500% of one crime says nothing."""
     moved = change(6, 1)
@@ -117,11 +111,9 @@ def test_a_figure_that_is_not_known_or_not_shown_gives_nothing_away(now: int | N
     assert moved.verb == "cannot be compared"
 
 
-def test_shares_and_rates_without_a_whole() -> None:
+def test_shares_without_a_whole() -> None:
     assert share(3, 0) is None
     assert share(None, 3) is None
-    assert rate_per_1000(3, 0) is None
-    assert rate_per_1000(3, None) is None
     assert percentage_points(None, Decimal(3)) is None
 
 

@@ -1,7 +1,9 @@
-"""How dates and times are written for people. Moments are shown as London's clocks show them."""
+"""How dates and times are written for people and moved by months. Moments are shown as London's clocks show them."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -50,3 +52,19 @@ def plainday(value: date | datetime | None) -> str:
         return ""
     local = in_london(value)
     return f"{local.day} {local:%B %Y}"
+
+
+def add_months(start: date, months: int) -> date:
+    """Return the same day that many months on (or back), or the last day of that month where it has no such day.
+
+    Six months after 31 August 2026 is 28 February 2027.
+    """
+    return start + relativedelta(months=months)
+
+
+def refresh_due(starts: date, refreshes: int = 0) -> date:
+    """Return the day on which a rolling plan is next due its yearly refresh, of which it has had `refreshes`.
+
+    A plan that starts on 1 April 2026 is due its first on 1 April 2027, however early that is then made.
+    """
+    return add_months(starts, 12 * (refreshes + 1))

@@ -1,9 +1,9 @@
 """How much a figure moved: differences, percentages, percentage points and rates, none of which divides by nought."""
 
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
-from wardmote.methods.decimals import exact, rounded
+from wardmote.methods.decimals import divided, known, rounded
 
 # Below this base one event moves a percentage by more than five points, so the counts are shown instead.
 MINIMUM_BASE = 20
@@ -43,7 +43,7 @@ def change(
     (“base under 20”); the counts stand in its place. None means unknown or suppressed and compares with nothing.
     Raises ValueError for a negative figure, or one that is not a number.
     """
-    current, base = _figure(now), _figure(then)
+    current, base = known(now), known(then)
     if current is None or base is None:
         return Change(current, base, None, None, NOTHING_TO_COMPARE)
     difference = current - base
@@ -51,7 +51,7 @@ def change(
         return Change(current, base, difference, None, NOTHING_TO_COMPARE)
     if base < minimum_base:
         return Change(current, base, difference, None, f"base under {minimum_base}")
-    return Change(current, base, difference, _divide(difference * 100, base), None)
+    return Change(current, base, difference, divided(difference * 100, base), None)
 
 
 def message(name: str, moved: Change, comparator: str = "the same quarter last year") -> str:
@@ -71,10 +71,10 @@ def message(name: str, moved: Change, comparator: str = "the same quarter last y
 
 def share(part: int | float | Decimal | None, whole: int | float | Decimal | None) -> Decimal | None:
     """Return part ÷ whole × 100, unrounded; None when either is unknown or the whole is nought."""
-    numerator, denominator = _figure(part), _figure(whole)
+    numerator, denominator = known(part), known(whole)
     if numerator is None or not denominator:
         return None
-    return _divide(numerator * 100, denominator)
+    return divided(numerator * 100, denominator)
 
 
 def percentage_points(now: Decimal | None, then: Decimal | None) -> Decimal | None:
@@ -82,30 +82,3 @@ def percentage_points(now: Decimal | None, then: Decimal | None) -> Decimal | No
     if now is None or then is None:
         return None
     return now - then
-
-
-def rate_per_1000(count: int | None, population: int | None) -> Decimal | None:
-    """Return count ÷ population × 1,000, unrounded; None when either is unknown or nobody lives there.
-
-    Say beside the figure which year's resident population it was divided by.
-    """
-    numerator, denominator = _figure(count), _figure(population)
-    if numerator is None or not denominator:
-        return None
-    return _divide(numerator * 1000, denominator)
-
-
-def _figure(value: int | float | Decimal | None) -> Decimal | None:
-    if value is None:
-        return None
-    figure = exact(value)
-    if figure < 0:
-        raise ValueError(f"a count or rate is nought or more, not {value}")
-    return figure
-
-
-def _divide(numerator: Decimal, denominator: Decimal) -> Decimal:
-    """Divide to 28 digits, whatever precision the caller's thread happens to be set to."""
-    with localcontext() as context:
-        context.prec = 28
-        return numerator / denominator
