@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from wardmote.methods.decimals import exact
 
@@ -35,6 +36,13 @@ class Direction:
         return ""
 
 
+class TwoWay(NamedTuple):
+    """`short` is against the period before, `long` against the same period a year before; seasons mislead `short`."""
+
+    short: Direction
+    long: Direction
+
+
 def direction(
     now: int | float | Decimal | None,
     then: int | float | Decimal | None,
@@ -57,6 +65,17 @@ def direction(
     if abs(difference) <= allowed:
         return Direction("no change", judged_by)
     return Direction(_word(difference > 0, judged_by), judged_by)
+
+
+def two_way(
+    now: int | float | Decimal | None,
+    previous: int | float | Decimal | None,
+    last_year: int | float | Decimal | None,
+    polarity: Polarity | str,
+    tolerance: int | float | Decimal = 0,
+) -> TwoWay:
+    """Judge now against the period before and against the same period last year, as `direction` does."""
+    return TwoWay(direction(now, previous, polarity, tolerance), direction(now, last_year, polarity, tolerance))
 
 
 def _word(rose: bool, polarity: Polarity) -> str:
