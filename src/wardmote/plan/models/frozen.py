@@ -36,6 +36,9 @@ class FrozenFigure(Frozen):
     polarity = models.CharField(max_length=20)
     owner = models.CharField(max_length=120, blank=True)
     plan_ref = models.CharField(max_length=12, blank=True)
+    outcome = models.CharField(max_length=80, blank=True)
+    accountable = models.CharField(max_length=400, blank=True, help_text="The names of the accountable organisations.")
+    indicator_public = models.BooleanField(default=True, help_text="Whether the public reads of the indicator at all.")
     value = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     text = models.CharField(max_length=80)
     numerator = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
@@ -81,6 +84,9 @@ class FrozenAction(Frozen):
     status_means = models.CharField(max_length=12, blank=True)
     rag = models.CharField(max_length=10, blank=True)
     late = models.BooleanField(default=False)
+    measures = models.JSONField(
+        default=list, blank=True, help_text="[[how one will know, the quarter’s figure in words], …]"
+    )
     action_public = models.BooleanField(default=True, help_text="Whether the public reads of the action at all.")
 
     class Meta(Frozen.Meta):
