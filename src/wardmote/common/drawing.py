@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 from markupsafe import Markup, escape
 
 POINT, CONTEXT, INK, QUIET = "#0b5563", "#b1b4b6", "#0b0c0c", "#484949"
-_FONT = "'Source Sans 3', Arial, sans-serif"
+FONT = "'Source Sans 3', Arial, sans-serif"
 _FONT_FOLDER = Path(__file__).parent / "documents" / "fonts"
 _SVG = "http://www.w3.org/2000/svg"
 _SPARK_WIDTH, _SPARK_HEIGHT, _SPARK_MARGIN = 120, 28, 3
 _HEIGHT = 200
-_CONFIG = {"font": _FONT, "aria": False, "view": {"stroke": None}, "axis": {"labelFontSize": 14, "labelColor": INK}}
+_CONFIG = {"font": FONT, "aria": False, "view": {"stroke": None}, "axis": {"labelFontSize": 14, "labelColor": INK}}
 
 
 class Shown(Protocol):
