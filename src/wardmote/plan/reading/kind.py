@@ -9,8 +9,8 @@ _AS_WORD_OR_EXCEL = "Save it as .docx or .xlsx and try again."
 _OTHERS = (
     (
         b"%PDF",
-        "This is a PDF, whose tables cannot be read safely. Ask for the Word or Excel file it was made from, or open the "
-        "PDF in Word, check the tables, and save it as .docx.",
+        "This is a PDF, whose tables cannot be read safely. Ask for the Word or Excel file it was made from, or open "
+        "the PDF in Word, check the tables, and save it as .docx.",
     ),
     (b"{\\rtf", "This is a Rich Text file. Open it in Word, save it as .docx and try again."),
     (
@@ -60,8 +60,8 @@ def _zipped(content: bytes, name: str) -> str:
     names = package.names()
     if any(each.endswith("vbaproject.bin") for each in names) or _declares_macros(package):
         raise CannotRead(
-            "This file carries macros, which are programs, so it was not opened. Save it as .docx or .xlsx, which leaves "
-            "them out, and try again."
+            "This file carries macros, which are programs, so it was not opened. Save it as .docx or .xlsx, which "
+            "leaves them out, and try again."
         )
     if "xl/workbook.bin" in names:
         raise CannotRead("This is a binary Excel file (.xlsb). Save it as .xlsx and try again.")

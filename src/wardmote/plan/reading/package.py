@@ -1,7 +1,6 @@
 """The zip in which Word and Excel keep a file, opened as something that may be hostile."""
 
 import io
-import re
 import zipfile
 import zlib
 from typing import Any
@@ -14,6 +13,8 @@ from wardmote.plan.reading.types import CannotRead
 Element = Any  # an lxml element; lxml carries no types
 _DAMAGED = "The file is damaged: {what}. Open it in {program}, save it again under another name and try that."
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+_TYPED = "The file declares a document type of its own, as no Word or Excel file does, so it was not opened."
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _BOMB = "The file unpacks to far more than a plan holds, so it was not opened."
 
 
@@ -63,9 +64,7 @@ class Package:
 
     def xml(self, path: str) -> Element:
         """Return the root of an XML part. A document type, and with it every entity, is refused."""
-        content = self.read(path)
-        if _declares_type(content):
-            raise CannotRead("The file declares a document type of its own, as no Word or Excel file does.")
+        content = self.read_checked(path)
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -79,8 +78,15 @@ class Package:
         except (etree.XMLSyntaxError, ValueError) as error:
             raise self.damaged(f"its part “{path}” is not well formed") from error
         if root.getroottree().docinfo.doctype:
-            raise CannotRead("The file declares a document type of its own, as no Word or Excel file does.")
+            raise CannotRead(_TYPED)
         return root
+
+    def read_checked(self, path: str) -> bytes:
+        """Return the bytes of an XML part, refusing one that declares a document type."""
+        content = self.read(path)
+        if any(mark in content for mark in _DOCTYPES):
+            raise CannotRead(_TYPED)
+        return content
 
     def optional_xml(self, path: str) -> Element | None:
         """Return the root of a part that a file need not have; None when it has none or its part is damaged."""
@@ -138,11 +144,6 @@ def child(element: Element | None, name: str) -> Element | None:
 def children(element: Element | None, name: str) -> list[Element]:
     """Return the children of that local name."""
     return [] if element is None else [each for each in element if local(each) == name]
-
-
-def _declares_type(content: bytes) -> bool:
-    plain = content[:4096].replace(b"\x00", b"")
-    return re.search(rb"<!\s*(DOCTYPE|ENTITY)", plain, re.IGNORECASE) is not None
 
 
 def _resolved(folder: str, target: str) -> str:

@@ -1,8 +1,8 @@
 """What a plan file was found to hold, and how each row of it was understood. Everything here becomes plain JSON."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from typing import Any
 
 # What a column can be. One that is none of these is "ignore".
@@ -47,7 +47,7 @@ class RawRow:
 
     @property
     def blank(self) -> bool:
-        return not any(cell.text or cell.bullets for cell in self.cells)
+        return not any(cell.text and not cell.merged for cell in self.cells)
 
     @property
     def text(self) -> str:
@@ -61,7 +61,8 @@ class FoundTable:
 
     `confidence` is 0 to 1 for each column. `title_rows` stand above the header row and `header_rows` is how many rows
     the header takes; neither is among `rows`. `continues` is the number of the table whose rows this one goes on with.
-    `box` is set for a small table that only names something, as an objective, for the tables after it.
+    `box` is what a small table, or the rows above a header, name for the rows after: objective, priority, leads.
+    `why` says for each column left out why it was.
     """
 
     number: int
@@ -76,6 +77,7 @@ class FoundTable:
     header_rows: int = 1
     continues: int = 0
     box: dict[str, str] = field(default_factory=dict)
+    why: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class Due:
     """
 
     text: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     quarter: str = ""
     kind: str = "none"
 
@@ -137,8 +139,8 @@ class Source:
 class PlanRow:
     """One action as understood. `printed_ref` is what stood in the file where `ref` had to be made or made unique.
 
-    `rag` is red, amber, green, complete or ""; `rag_source` is letter, word, colour or "". `warnings` name everything
-    that was guessed, joined or not understood.
+    `rag` is red, amber, green, complete or ""; `rag_source` is letter, word, colour or "". `triangle` is victim,
+    offender, community or "". `warnings` name everything that was guessed, joined or not understood.
     """
 
     ref: str
@@ -156,6 +158,7 @@ class PlanRow:
     sponsor: str = ""
     start: Due = field(default_factory=Due)
     printed_ref: str = ""
+    triangle: str = ""
     notes: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 

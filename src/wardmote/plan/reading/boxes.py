@@ -1,0 +1,51 @@
+"""A box: a small table that names an objective or who leads, for the tables below it."""
+
+import re
+from collections.abc import Sequence
+
+from wardmote.plan.reading.types import RawRow, one_line
+
+_LABELS = (
+    ("objective", re.compile(r"^(?:(?:strategic |key |our )?(?:objective|aim|goal|purpose)s?)\s*\d*\s*[:.]?\s*", re.IGNORECASE)),
+    ("priority", re.compile(r"^(?:priority|theme)(?: area)?\s*\d*\s*[:.]\s*|^(?:priority|theme)$", re.IGNORECASE)),
+    ("leads", re.compile(r"^(?:(?:theme|priority|task group|group|overall) )?(?:lead|owner|sponsor)s?(?:\(s\))?(?: officers?)?\s*(?::\s*|$)", re.IGNORECASE)),
+)  # fmt: skip
+_ROWS, _COLUMNS = 8, 3
+
+
+def box_of(rows: Sequence[RawRow]) -> dict[str, str]:
+    """Return what a box names (objective, priority, leads), or nothing when the rows are not one."""
+    filled = [_texts(row) for row in rows if not row.blank]
+    if not filled or len(filled) > _ROWS or any(len(texts) >= _COLUMNS for texts in filled):
+        return {}
+    found: dict[str, list[str]] = {}
+    label = ""
+    for texts in filled:
+        field, rest = _label(texts[0])
+        if field:
+            label = field
+            found.setdefault(field, []).extend(each for each in (rest, *texts[1:]) if each)
+        elif label and len(texts) == 1:
+            found[label].append(texts[0])
+        else:
+            label = ""
+    return {field: "\n".join(texts) for field, texts in found.items() if texts}
+
+
+def _texts(row: RawRow) -> list[str]:
+    return [cell.text.strip() for cell in row.cells if cell.text and not cell.merged]
+
+
+def _label(text: str) -> tuple[str, str]:
+    """Return the field a text begins by naming, and what follows the name."""
+    for field, pattern in _LABELS:
+        found = pattern.match(text)
+        if not found:
+            continue
+        rest = text[found.end() :].strip()
+        # "Aims to …" is a sentence; a label stands alone or ends in a colon.
+        if not rest or ":" in found[0] or "\n" in text[: found.end() + 1]:
+            return field, rest
+        if one_line(text[: found.end()]).isupper():
+            return field, rest
+    return "", ""

@@ -1,0 +1,74 @@
+"""Red, amber, green or complete, given by a letter, a word, or the colour of the cell."""
+
+import re
+
+from wardmote.plan.reading.types import Cell, one_line
+
+RED, AMBER, GREEN, COMPLETE = "red", "amber", "green", "complete"
+_LETTERS = {"r": RED, "a": AMBER, "g": GREEN, "b": COMPLETE, "c": COMPLETE, "y": AMBER}
+_WORDS = {
+    "red": RED, "amber": AMBER, "yellow": AMBER, "orange": AMBER, "green": GREEN, "blue": COMPLETE,
+    "complete": COMPLETE, "completed": COMPLETE, "done": COMPLETE, "closed": COMPLETE, "achieved": COMPLETE,
+    "finished": COMPLETE, "delivered": COMPLETE, "on track": GREEN, "on target": GREEN, "on schedule": GREEN,
+    "in progress and on track": GREEN, "at risk": AMBER, "some risk": AMBER, "slipping": AMBER,
+    "some delay": AMBER, "minor delay": AMBER, "minor issues": AMBER, "off track": RED, "off target": RED,
+    "delayed": RED, "overdue": RED, "not on track": RED, "major issues": RED,
+}  # fmt: skip
+_SIGNS = {
+    "🔴": RED,
+    "🟥": RED,
+    "🟠": AMBER,
+    "🟡": AMBER,
+    "🟧": AMBER,
+    "🟨": AMBER,
+    "🟢": GREEN,
+    "🟩": GREEN,
+    "🔵": COMPLETE,
+}
+_COLOURS = {"red": RED, "amber": AMBER, "green": GREEN, "blue": COMPLETE}
+_NOT_WORDS = re.compile(r"[()\[\]{}.:*]")
+# What may stand in such a column without being a rating.
+_NEUTRAL = re.compile(r"^(?:|-+|–|—|n/?a|not (?:yet )?(?:started|due|rated)|no data|no update|gr[ea]y|tb[acd])$")
+
+
+def read_rag(cell: Cell) -> tuple[str, str, list[str]]:
+    """Return (red, amber, green, complete or "", letter, word, colour or "", what to say about it)."""
+    text = one_line(cell.text)
+    from_text, source = _of_text(text)
+    from_colour = _COLOURS.get(cell.colour, "")
+    if from_text:
+        said = []
+        # "(C)" on green says that it was done in time: the two do not quarrel.
+        if from_colour and from_colour != from_text and from_text != COMPLETE:
+            said.append(f"“{text}” stands on {cell.colour}; the words were taken.")
+        return from_text, source, said
+    if from_colour:
+        said = [f"“{text[:60]}” was not understood; the colour of its cell was taken."] if _means(text) else []
+        return from_colour, "colour", said
+    return "", "", [f"The rating was not understood: “{text[:60]}”."] if _means(text) else []
+
+
+def looks_rated(cell: Cell) -> bool:
+    """Return whether a cell is what stands in a column of ratings."""
+    text = one_line(cell.text)
+    return bool(_of_text(text)[0]) or (not text and cell.colour in _COLOURS)
+
+
+def _means(text: str) -> bool:
+    return not _NEUTRAL.match(text.lower()) and any(each.isalnum() for each in text)
+
+
+def _of_text(text: str) -> tuple[str, str]:
+    signs = [rag for sign, rag in _SIGNS.items() if sign in text]
+    if len(signs) == 1:
+        return signs[0], "letter"
+    plain = one_line(_NOT_WORDS.sub(" ", text)).lower()
+    if plain in _LETTERS:
+        return _LETTERS[plain], "letter"
+    if plain in _WORDS:
+        return _WORDS[plain], "word"
+    found = {_WORDS[word] for word in re.findall(r"red|amber|green|blue|complete", plain) if len(plain) < 40}
+    negated = re.search(r"\b(?:not|un|from|was|previously)\b|→|->|/", plain)
+    if len(found) == 1 and not negated and re.search(r"\b(?:red|amber|green|blue|completed?)\b", plain):
+        return found.pop(), "word"
+    return "", ""

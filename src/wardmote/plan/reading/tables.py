@@ -1,0 +1,144 @@
+"""From grids to tables: where each begins, what its header says, and which one goes on with the one before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from wardmote.plan.reading.boxes import box_of
+from wardmote.plan.reading.grids import Grid, Reading
+from wardmote.plan.reading.guess import Guess, guess_columns
+from wardmote.plan.reading.header_words import plain
+from wardmote.plan.reading.headers import header_at, header_height, header_texts, is_header, repeats
+from wardmote.plan.reading.types import IGNORE, FoundTable, PlanFile, RawRow, one_line
+
+
+@dataclass
+class _Block:
+    """Rows of one grid that are one table: `above` its header, the header's height (0 for none), and its rows."""
+
+    grid: Grid
+    above: list[RawRow]
+    header: list[str]
+    height: int
+    rows: list[RawRow] = field(default_factory=list)
+    whole: bool = True
+
+
+def find_tables(reading: Reading, *, name: str, kind: str) -> PlanFile:
+    """Return what was read as tables with guessed columns, numbered through the file, and all notes."""
+    tables: list[FoundTable] = []
+    for grid in reading.grids:
+        before = reading.grids.index(grid)
+        for block in _blocks(grid):
+            previous = tables[-1] if tables else None
+            goes_on = previous is not None and _goes_on(block, previous, kind, first=before == 0)
+            tables.append(_table(block, len(tables) + 1, previous if goes_on else None, kind))
+    found = PlanFile(name, kind, tables, list(reading.notes))
+    found.notes.extend(note for table in tables for note in _notes(table))
+    return found
+
+
+def _blocks(grid: Grid) -> list[_Block]:
+    """Cut a grid at each row that begins a new table; a header that is only said again does not."""
+    rows = grid.rows
+    at = header_at(rows, 0)
+    if at < 0:
+        return [_Block(grid, [], [], 0, list(rows))] if rows else []
+    blocks: list[_Block] = []
+    start = 0
+    while at >= 0:
+        height = header_height(rows, at)
+        block = _Block(grid, list(rows[start:at]), header_texts(rows, at, height), height)
+        begin = at + height
+        at = _next_header(rows, begin, block.header)
+        start = _title_start(rows, begin, at) if at >= 0 else len(rows)
+        block.rows = list(rows[begin:start])
+        blocks.append(block)
+    for block in blocks:
+        block.whole = len(blocks) == 1
+    return blocks
+
+
+def _next_header(rows: Sequence[RawRow], start: int, header: Sequence[str]) -> int:
+    for at in range(start, len(rows)):
+        if is_header(rows[at]) and not repeats(rows[at], header) and len(_filled(rows[at])) > 2:
+            return at
+    return -1
+
+
+def _title_start(rows: Sequence[RawRow], begin: int, at: int) -> int:
+    """Return where the rows begin that stand as titles right above a header: one cell each."""
+    while at > begin and len(_filled(rows[at - 1])) <= 1:
+        at -= 1
+    return at
+
+
+def _filled(row: RawRow) -> list[str]:
+    return [cell.text for cell in row.cells if cell.text and not cell.merged]
+
+
+def _goes_on(block: _Block, previous: FoundTable, kind: str, *, first: bool) -> bool:
+    """Return whether a table goes on with the one before: overleaf, with the header again or with none."""
+    if first or kind != "docx" or previous.box or block.above or not block.rows:
+        return False
+    same_place = block.grid.headings == previous.headings
+    if block.height:
+        return same_place and [plain(each) for each in block.header] == [plain(each) for each in previous.header]
+    same_width = block.grid.width == len(previous.columns) and previous.columns.count(IGNORE) < len(previous.columns)
+    return same_width and (same_place or not block.grid.apart)
+
+
+def _table(block: _Block, number: int, previous: FoundTable | None, kind: str) -> FoundTable:
+    titles = [one_line(row.text) for row in block.above if not row.blank]
+    if previous is not None and not block.height:
+        guesses = [Guess(*each) for each in zip(previous.columns, previous.confidence, strict=True)]
+        header = previous.header
+    else:
+        guesses = guess_columns(block.header, [row.cells for row in block.rows])
+        header = block.header
+    box = box_of(block.above) if block.height else box_of(block.rows)
+    headings = _headings(block, titles, kind)
+    return FoundTable(
+        number=number,
+        heading=headings[-1] if headings else "",
+        headings=headings,
+        place=_place(block),
+        header=header,
+        columns=[guess.field for guess in guesses],
+        confidence=[guess.confidence for guess in guesses],
+        rows=block.rows,
+        title_rows=[row.text for row in block.above],
+        header_rows=block.height,
+        continues=previous.number if previous is not None else 0,
+        box=box,
+        why=[guess.why for guess in guesses],
+    )
+
+
+def _headings(block: _Block, titles: list[str], kind: str) -> list[str]:
+    """Return the headings above a table; those of a sheet are its own name and the title rows above the header."""
+    if kind == "docx":
+        return list(block.grid.headings) + (titles if block.height and not box_of(block.above) else [])
+    return [each for each in (*block.grid.headings, *titles) if each]
+
+
+def _place(block: _Block) -> str:
+    rows = [*block.above, *block.rows]
+    if block.grid.number and block.whole:
+        return block.grid.place
+    if not rows:
+        return block.grid.place
+    return f"{block.grid.place} rows {rows[0].row}–{rows[-1].row}"
+
+
+def _notes(table: FoundTable) -> list[str]:
+    """Say which columns of a table that looks like a plan were left out, and why."""
+    if table.continues or table.box or "action" not in table.columns:
+        return []
+    notes = []
+    for at, (column, why) in enumerate(zip(table.columns, table.why, strict=True)):
+        if column == IGNORE and why:
+            name = f"“{table.header[at]}”" if at < len(table.header) and table.header[at] else f"{at + 1}"
+            notes.append(f"{table.place}: column {name} was left out: {why}.")
+    if not table.header_rows:
+        notes.append(f"{table.place} has no header; its columns were guessed from what stands in them.")
+    return notes
