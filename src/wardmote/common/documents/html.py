@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from wardmote.common.documents.outline import Figure, Piece, pieces
-from wardmote.common.documents.tree import Document, Table
+from wardmote.common.documents.tree import Document, Mark, Table
 
 _HERE = Path(__file__).parent
 
@@ -50,4 +50,6 @@ def _named(document: Document) -> Iterator[tuple[str, Piece | Folded]]:
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=False)
+    made = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=False)
+    made.tests["mark"] = lambda cell: isinstance(cell, Mark)
+    return made

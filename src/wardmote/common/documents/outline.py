@@ -7,11 +7,13 @@ from wardmote.common.documents.tree import (
     Block,
     Bullets,
     ChartBlock,
+    ChartGrid,
     Column,
     Document,
     Heading,
     KeyFigures,
     PageBreak,
+    Panels,
     Table,
 )
 
@@ -42,7 +44,7 @@ def pieces(document: Document) -> Iterator[Piece]:
             yield Heading(block.level, f"{'.'.join(map(str, heads[: block.level]))} {block.text}")
         elif isinstance(block, Table):
             tables += 1
-            yield Table(f"Table {tables}: {block.caption}", block.columns, block.rows, block.note)
+            yield Table(f"Table {tables}: {block.caption}", block.columns, block.rows, block.note, parts=block.parts)
         elif isinstance(block, ChartBlock):
             charts += 1
             yield Figure(f"Chart {charts}: {block.chart.title}", block)
@@ -63,7 +65,10 @@ def headings(document: Document) -> list[Heading]:
 
 def _empty(block: Block) -> bool:
     """A list of nothing is not printed: a screen reader would announce it."""
-    return (isinstance(block, Bullets) and not block.items) or (isinstance(block, KeyFigures) and not block.figures)
+    match block:
+        case Bullets(items=held) | KeyFigures(figures=held) | Panels(panels=held) | ChartGrid(charts=held):
+            return not held
+    return False
 
 
 def _notes(document: Document) -> tuple[Block, ...]:

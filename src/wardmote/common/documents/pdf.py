@@ -2,18 +2,34 @@
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from wardmote.common.charts import Chart
 from wardmote.common.documents.glyphs import FONTS, in_main_font, printable
 from wardmote.common.documents.outline import Contents, Figure, Piece, pieces
-from wardmote.common.documents.tree import Bullets, Document, Heading, KeyFigures, Notice, PageBreak, Paragraph, Table
+from wardmote.common.documents.tree import (
+    Bullets,
+    ChartGrid,
+    Document,
+    Heading,
+    KeyFigures,
+    Line,
+    Mark,
+    Notice,
+    PageBreak,
+    Panels,
+    Paragraph,
+    Table,
+)
 
 _TEMPLATE = Path(__file__).parent / "paper.typ"
 # Where a word this long may be broken, lest it run off the page or out of its cell.
 _LONG_WORD = re.compile(r"\S{19,}")
 _ZERO_WIDTH_SPACE = "\u200b"
+# How wide a letter of a table is, in centimetres: a little more than it is, since lines are not filled.
+_LETTER = 0.19
 
 
 def to_pdf(document: Document) -> bytes:
@@ -61,8 +77,20 @@ def _data(document: Document) -> dict[str, Any]:
         "made": f"{document.made.day} {document.made:%B %Y}",
         "language": language,
         "region": region or None,
-        "blocks": [_piece(piece) for piece in pieces(document)],
+        "sections": _sections(document),
     }
+
+
+def _sections(document: Document) -> list[dict[str, Any]]:
+    """Part the document where its paper is turned."""
+    sections: list[dict[str, Any]] = [{"landscape": document.landscape, "blocks": []}]
+    for piece in pieces(document):
+        landscape = sections[-1]["landscape"]
+        if isinstance(piece, PageBreak) and piece.landscape not in (None, landscape):
+            sections.append({"landscape": piece.landscape, "blocks": []})
+        else:
+            sections[-1]["blocks"].append(_table(piece, landscape) if isinstance(piece, Table) else _piece(piece))
+    return sections
 
 
 def _piece(piece: Piece) -> dict[str, Any]:
@@ -80,8 +108,11 @@ def _piece(piece: Piece) -> dict[str, Any]:
             return {"kind": "figures", "figures": facts}
         case Figure(caption=caption, block=block):
             return {"kind": "chart", "caption": _fit(caption), "alt": block.chart.alternative} | _picture(block.chart)
-        case Table():
-            return _table(piece)
+        case ChartGrid(charts=charts, across=across):
+            held = [{"caption": _fit(name), "alt": chart.alternative} | _picture(chart) for name, chart in charts]
+            return {"kind": "chartgrid", "across": across, "charts": held}
+        case Panels():
+            return _panels(piece)
         case PageBreak():
             return {"kind": "pagebreak"}
         case Contents():
@@ -96,16 +127,49 @@ def _picture(chart: Chart) -> dict[str, Any]:
     return {"format": "png", "picture": list(chart.png)}
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _panels(block: Panels) -> dict[str, Any]:
+    panels = [
+        {
+            "title": _fit(panel.title),
+            "groups": [{"name": _fit(name), "lines": [_line(line) for line in lines]} for name, lines in panel.groups],
+        }
+        for panel in block.panels
+    ]
+    return {"kind": "panels", "across": block.across, "panels": panels}
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {"text": _fit(line.text), "mark": None if line.mark is None else _cell(line.mark)}
+
+
+def _table(table: Table, landscape: bool) -> dict[str, Any]:
     return {
         "kind": "table",
         "caption": _fit(table.caption),
         "titles": [_fit(column.title) for column in table.columns],
         "numeric": [column.numeric for column in table.columns],
         "shares": [column.share for column in table.columns],
-        "rows": [[_fit(cell) for cell in row] for row in table.rows],
+        "rows": [
+            {"cells": [_cell(cell) for cell in row], "tall": _tall(table, row, landscape)} for row in table.rows
+        ],
         "note": _fit(table.note),
-    }
+    }  # fmt: skip
+
+
+def _cell(cell: str) -> str | dict[str, str]:
+    if isinstance(cell, Mark):
+        return {"mark": cell.colour, "letter": cell.letter, "text": _fit(cell)}
+    return _fit(cell)
+
+
+def _tall(table: Table, row: Sequence[str], landscape: bool) -> bool:
+    """Whether a row may fill more than half a page: only such a one is parted, for none may run off the paper."""
+    width, lines = (25.3, 17) if landscape else (16.6, 27)
+    whole = sum(column.share for column in table.columns)
+    return any(
+        len(cell) * _LETTER > lines * max(width * column.share / whole - 0.5, 0.5)
+        for cell, column in zip(row, table.columns, strict=True)
+    )
 
 
 def _fit(text: str) -> str:

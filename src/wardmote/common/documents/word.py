@@ -1,20 +1,54 @@
 """Writes a document as a Word file: real headings, captions, repeated header rows, page numbers, named pictures."""
 
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as WordFile
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_BREAK
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Cm
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from wardmote.common.charts import Chart
 from wardmote.common.documents import word_style, word_xml
 from wardmote.common.documents.outline import Contents, Figure, Piece, headings, pieces
-from wardmote.common.documents.tree import Bullets, Document, Heading, KeyFigures, Notice, PageBreak, Paragraph, Table
+from wardmote.common.documents.tree import (
+    Bullets,
+    ChartGrid,
+    Document,
+    Heading,
+    KeyFigures,
+    Line,
+    Notice,
+    PageBreak,
+    Panel,
+    Panels,
+    Paragraph,
+    Table,
+)
+from wardmote.common.documents.word_tables import add_table, marked
 
-_TEXT_WIDTH = 16.6
+_CHART_WIDTH = 11.5
 _LONG_ENOUGH_FOR_CONTENTS = 5
+
+
+@dataclass
+class _Paper:
+    """The file as far as it is written, and how its last page lies."""
+
+    file: WordFile
+    document: Document
+    landscape: bool
+
+    @property
+    def width(self) -> float:
+        """The width of the text, in centimetres."""
+        return word_style.text_width(self.landscape)
 
 
 def to_docx(document: Document) -> bytes:
@@ -22,8 +56,9 @@ def to_docx(document: Document) -> bytes:
     file = docx.Document()
     word_style.prepare(file, document)
     _title_block(file, document)
+    paper = _Paper(file, document, document.landscape)
     for piece in pieces(document):
-        _add(file, document, piece)
+        _add(paper, piece)
     made = BytesIO()
     file.save(made)
     return _undated(made.getvalue())
@@ -37,7 +72,8 @@ def _title_block(file: WordFile, document: Document) -> None:
     word_xml.rule_below(file.add_paragraph(made, style="Quiet"))
 
 
-def _add(file: WordFile, document: Document, piece: Piece) -> None:
+def _add(paper: _Paper, piece: Piece) -> None:
+    file = paper.file
     match piece:
         case Heading(level=level, text=text):
             file.add_heading(text, level)
@@ -47,56 +83,86 @@ def _add(file: WordFile, document: Document, piece: Piece) -> None:
             for item in items:
                 file.add_paragraph(item, style="List Bullet")
         case KeyFigures():
-            _key_figures(file, piece)
+            _key_figures(paper, piece)
+        case Panels():
+            _panels(paper, piece)
         case Figure():
-            _chart(file, piece)
+            file.add_paragraph(piece.caption, style="Caption")
+            _picture(file.add_paragraph(style="Picture"), piece.block.chart, _CHART_WIDTH)
+        case ChartGrid():
+            _chart_grid(paper, piece)
         case Table():
-            _table(file, piece)
-        case PageBreak():
-            _page_break(file)
+            file.add_paragraph(piece.caption, style="Caption")
+            add_table(file, piece, paper.width)
+            file.add_paragraph(piece.note, style="Quiet" if piece.note else "Gap")
+        case PageBreak(landscape=landscape):
+            _page_break(paper, landscape)
         case Contents():
-            _contents(file, document)
+            _contents(paper)
 
 
-def _key_figures(file: WordFile, block: KeyFigures) -> None:
-    """Set the figures side by side; a table only lays them out, so it has no header and its cells read in order."""
+def _row_of_cells(paper: _Paper, across: int) -> tuple[_Cell, ...]:
+    """Add a table of one row that only lays things out: it has no header and its cells read in order."""
+    grid = paper.file.add_table(rows=1, cols=across)
+    word_xml.lay_out(grid, [paper.width / across] * across)
+    word_xml.keep_row(grid.rows[0])
+    return grid.rows[0].cells
+
+
+def _key_figures(paper: _Paper, block: KeyFigures) -> None:
     across = min(len(block.figures), 3)
     for start in range(0, len(block.figures), 3):
-        row = block.figures[start : start + 3]
-        grid = file.add_table(rows=1, cols=across)
-        word_xml.lay_out(grid, [_TEXT_WIDTH / across] * across)
-        word_xml.keep_row(grid.rows[0])
-        for cell, fact in zip(grid.rows[0].cells, row, strict=False):
+        for cell, fact in zip(_row_of_cells(paper, across), block.figures[start : start + 3], strict=False):
             _fill(cell.paragraphs[0], fact.value, "Key figure")
             _fill(cell.add_paragraph(), fact.label, "Key label")
             if fact.note:
                 _fill(cell.add_paragraph(), fact.note, "Quiet")
             word_xml.rule_left(cell)
-        file.add_paragraph(style="Gap")
+        paper.file.add_paragraph(style="Gap")
 
 
-def _chart(file: WordFile, piece: Figure) -> None:
-    file.add_paragraph(piece.caption, style="Caption")
-    paragraph = file.add_paragraph(style="Picture")
-    picture = paragraph.add_run().add_picture(BytesIO(piece.block.chart.png), width=Cm(11.5))
-    word_xml.describe(picture, piece.block.chart.title, piece.block.chart.alternative)
+def _panels(paper: _Paper, block: Panels) -> None:
+    across = min(len(block.panels), block.across)
+    for start in range(0, len(block.panels), across):
+        for cell, panel in zip(_row_of_cells(paper, across), block.panels[start : start + across], strict=False):
+            _panel(cell, panel)
+            word_xml.rule_left(cell)
+        paper.file.add_paragraph(style="Gap")
 
 
-def _table(file: WordFile, table: Table) -> None:
-    file.add_paragraph(table.caption, style="Caption")
-    grid = file.add_table(rows=1 + len(table.rows), cols=len(table.columns))
-    shares = [column.share for column in table.columns]
-    word_xml.lay_out(grid, [_TEXT_WIDTH * share / sum(shares) for share in shares])
-    word_xml.name_table(grid, table.caption)
-    word_xml.repeat_row(grid.rows[0])
-    titles = [column.title for column in table.columns]
-    for number, (row, cells) in enumerate(zip(grid.rows, [titles, *table.rows], strict=True)):
-        word_xml.keep_row(row)
-        for cell, text, column in zip(row.cells, cells, table.columns, strict=True):
-            style = "Table head" if number == 0 else "Table cell"
-            _fill(cell.paragraphs[0], text, f"{style} number" if column.numeric else style)
-            word_xml.rule_under(cell, heavy=number == 0)
-    file.add_paragraph(table.note, style="Quiet" if table.note else "Gap")
+def _panel(cell: _Cell, panel: Panel) -> None:
+    _fill(cell.paragraphs[0], panel.title, "Heading 2")
+    for name, lines in panel.groups:
+        if name:
+            _fill(cell.add_paragraph(), name, "Panel label")
+        for line in lines:
+            _line(cell.add_paragraph(), line)
+
+
+def _line(paragraph: WordParagraph, line: Line) -> None:
+    paragraph.style = "Panel line"
+    if line.mark is not None:
+        for run in parse_xml(f"<w:p {nsdecls('w')}>{marked(line.mark)}</w:p>"):
+            paragraph._p.append(run)
+        paragraph.add_run(" ")
+    paragraph.add_run(line.text)
+
+
+def _chart_grid(paper: _Paper, block: ChartGrid) -> None:
+    across = min(len(block.charts), block.across)
+    for start in range(0, len(block.charts), across):
+        for cell, (name, chart) in zip(
+            _row_of_cells(paper, across), block.charts[start : start + across], strict=False
+        ):
+            _fill(cell.paragraphs[0], name, "Panel label")
+            picture = cell.add_paragraph(style="Panel line")
+            _picture(picture, chart, paper.width / across - 0.6)
+    paper.file.add_paragraph(style="Gap")
+
+
+def _picture(paragraph: WordParagraph, chart: Chart, width: float) -> None:
+    picture = paragraph.add_run().add_picture(BytesIO(chart.png), width=Cm(width))
+    word_xml.describe(picture, chart.title, chart.alternative)
 
 
 def _fill(paragraph: WordParagraph, text: str, style: str) -> None:
@@ -104,20 +170,26 @@ def _fill(paragraph: WordParagraph, text: str, style: str) -> None:
     paragraph.add_run(text)
 
 
-def _page_break(file: WordFile) -> None:
-    paragraph = file.add_paragraph(style="Gap")
-    paragraph.add_run().add_break(WD_BREAK.PAGE)
+def _page_break(paper: _Paper, landscape: bool | None) -> None:
+    if landscape is None or landscape == paper.landscape:
+        paper.file.add_paragraph(style="Gap").add_run().add_break(WD_BREAK.PAGE)
+        return
+    paper.landscape = landscape
+    section = paper.file.add_section(WD_SECTION.NEW_PAGE)
+    word_style.lay_page(section, paper.document, landscape=landscape)
+    word_xml.small_section_end(paper.file, "Gap")
 
 
-def _contents(file: WordFile, document: Document) -> None:
+def _contents(paper: _Paper) -> None:
     """Add a contents field where the paper fills more than five pages, as counted by the PDF's own layout."""
     from wardmote.common.documents.pdf import page_count
 
-    if page_count(document) <= _LONG_ENOUGH_FOR_CONTENTS:
+    if page_count(paper.document) <= _LONG_ENOUGH_FOR_CONTENTS:
         return
-    file.add_paragraph("Contents", style="Contents title")
-    word_xml.contents_field(file, [(each.level, each.text) for each in headings(document) if each.level <= 2])
-    _page_break(file)
+    paper.file.add_paragraph("Contents", style="Contents title")
+    lines = [(each.level, each.text) for each in headings(paper.document) if each.level <= 2]
+    word_xml.contents_field(paper.file, lines)
+    _page_break(paper, None)
 
 
 def _undated(made: bytes) -> bytes:

@@ -4,6 +4,7 @@ from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
@@ -12,6 +13,7 @@ from wardmote.common.documents.tree import Document
 
 _TEAL, _QUIET, _INK = RGBColor(0x0B, 0x55, 0x63), RGBColor(0x48, 0x49, 0x49), RGBColor(0x0B, 0x0C, 0x0C)
 _FONT = "Arial"
+_MARGIN = 2.2
 # name, based on, size, bold, colour, space before, space after, kept with the next paragraph
 _STYLES = [
     ("Normal", None, 11, False, _INK, 0, 8, False),
@@ -27,6 +29,8 @@ _STYLES = [
     ("Notice", "Normal", 11, True, _INK, 8, 12, False),
     ("Key figure", "Normal", 22, True, _TEAL, 0, 2, True),
     ("Key label", "Normal", 11, True, _INK, 0, 2, True),
+    ("Panel label", "Normal", 10, True, _QUIET, 4, 2, True),
+    ("Panel line", "Normal", 10, False, _INK, 0, 3, False),
     ("Picture", "Normal", 11, False, _INK, 0, 6, False),
     ("Gap", "Normal", 6, False, _INK, 0, 0, False),
     ("Contents title", "Normal", 16, True, _TEAL, 0, 8, True),
@@ -45,7 +49,7 @@ def prepare(file: WordFile, document: Document) -> None:
     word_xml.box(file.styles["Notice"])
     word_xml.set_language(file, document.language)
     word_xml.drop_thumbnail(file)
-    _page(file, document)
+    _frame(file, document)
     _properties(file, document)
 
 
@@ -70,31 +74,42 @@ def _style(
     word_xml.plain_font(style, _FONT)
     spacing = style.paragraph_format
     spacing.space_before, spacing.space_after, spacing.keep_with_next = Pt(before), Pt(after), keep
-    spacing.line_spacing = 1.0 if name.startswith(("Table", "Key", "Title", "Gap")) else 1.15
+    spacing.line_spacing = 1.0 if name.startswith(("Table", "Key", "Title", "Gap", "Panel")) else 1.15
     if name.endswith("number"):
         spacing.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _page(file: WordFile, document: Document) -> None:
-    section = file.sections[0]
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.PORTRAIT, Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
+def text_width(landscape: bool) -> float:
+    """The width between the margins, in centimetres."""
+    return (29.7 if landscape else 21) - 2 * _MARGIN
+
+
+def lay_page(section: Section, document: Document, *, landscape: bool) -> None:
+    """Set a section's paper, margins, header and footer."""
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
+    section.left_margin = section.right_margin = Cm(_MARGIN)
     section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
+    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     header = section.header.paragraphs[0]
     header.alignment = WD_ALIGN_PARAGRAPH.CENTER
     header.add_run(document.marking).bold = True
     footer = section.footer.paragraphs[0]
-    for stop in list(footer.style.paragraph_format.tab_stops):
-        stop.position = Cm(16.6)
-        stop.alignment = WD_TAB_ALIGNMENT.RIGHT
+    footer.paragraph_format.tab_stops.add_tab_stop(Cm(text_width(landscape)), WD_TAB_ALIGNMENT.RIGHT)
     footer.add_run(f"{document.partnership}: {document.title}\tPage ")
     word_xml.field(footer, "PAGE")
     footer.add_run(" of ")
     word_xml.field(footer, "NUMPAGES")
+
+
+def _frame(file: WordFile, document: Document) -> None:
+    lay_page(file.sections[0], document, landscape=document.landscape)
     for name in ("Header", "Footer"):
         style = file.styles[name]
         assert isinstance(style, ParagraphStyle)  # noqa: S101 - both are
         style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(9), _QUIET
+        for stop in range(len(style.paragraph_format.tab_stops)):
+            del style.paragraph_format.tab_stops[0]
 
 
 def _properties(file: WordFile, document: Document) -> None:

@@ -54,11 +54,6 @@ def _instruction(text: str) -> BaseOxmlElement:
     return made
 
 
-def repeat_row(row: _Row) -> None:
-    """Repeat the row at the top of each page, which also tells a screen reader that it is the header."""
-    row._tr.get_or_add_trPr().append(element("tblHeader", val="true"))
-
-
 def keep_row(row: _Row) -> None:
     """Never split the row between two pages."""
     row._tr.get_or_add_trPr().insert(0, element("cantSplit", val="true"))
@@ -75,25 +70,17 @@ def lay_out(table: Table, widths: Sequence[float]) -> None:
             cell.width = Cm(width)
 
 
-def name_table(table: Table, caption: str) -> None:
-    """Give the table its caption as alternative text."""
-    table._tbl.tblPr.append(element("tblCaption", val=caption))
-
-
-def rule_under(cell: _Cell, *, heavy: bool) -> None:
-    """Rule off a cell: black under the header, grey under a row."""
-    _rule(cell, "bottom", "8" if heavy else "4", "0B0C0C" if heavy else "B1B4B6")
-
-
 def rule_left(cell: _Cell) -> None:
-    """Set a key figure off with a teal rule."""
-    _rule(cell, "left", "18", "0B5563")
-
-
-def _rule(cell: _Cell, side: str, size: str, colour: str) -> None:
+    """Set a key figure or a panel off with a teal rule."""
     borders = element("tcBorders")
-    borders.append(element(side, val="single", sz=size, space="0", color=colour))
+    borders.append(element("left", val="single", sz="18", space="0", color="0B5563"))
     cell._tc.get_or_add_tcPr().append(borders)
+
+
+def small_section_end(file: WordFile, style: str) -> None:
+    """Give the paragraph that ends a section a small style: a full line could run over to an empty page."""
+    ends = file.element.body.xpath("./w:p[w:pPr/w:sectPr]")
+    Paragraph(ends[-1], file._body).style = file.styles[style]
 
 
 def rule_below(paragraph: Paragraph) -> None:
