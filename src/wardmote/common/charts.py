@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from wardmote.common.plain_text import clean_line
 # As the rules for small numbers put it; this room stands below them.
 NOT_KNOWN = "not known"
 Figure = int | drawing.Shown | None
+Number = int | float | Decimal
 
 
 @dataclass(frozen=True)
@@ -75,14 +77,14 @@ def quarter_bars(
     return Chart(picture, title, alternative, table)
 
 
-def sparkline(*, name: str, labels: Sequence[str], values: Sequence[int | float | None]) -> Chart:
+def sparkline(*, name: str, labels: Sequence[str], values: Sequence[Number | None]) -> Chart:
     """Draw a line the height of a line of text, its last point marked; None leaves a gap.
 
     Its scale runs from nought to the highest value. Raises ValueError when there is not one label a value.
     """
     if not values or len(labels) != len(values):
         raise ValueError("a sparkline needs one label a value")
-    name, labels = clean_line(name), [clean_line(label) for label in labels]
+    name, labels = clean_line(name), [_label(label) for label in labels]
     table = [["Period", name]]
     table += [
         [label, NOT_KNOWN if value is None else _plain(value)] for label, value in zip(labels, values, strict=True)
@@ -101,12 +103,18 @@ def sparkline(*, name: str, labels: Sequence[str], values: Sequence[int | float 
     return Chart(drawing.spark_svg(values, title, alternative), title, alternative, table)
 
 
-def _value(pair: tuple[int | float, str]) -> int | float:
+@lru_cache(maxsize=1024)
+def _label(text: str) -> str:
+    """A page of sparklines has the same few labels a hundred times over."""
+    return clean_line(text)
+
+
+def _value(pair: tuple[Number, str]) -> Number:
     return pair[0]
 
 
-def _plain(value: int | float) -> str:
-    return numbers.whole(value) if float(value).is_integer() else f"{value:,.1f}".replace("-", "−")
+def _plain(value: Number) -> str:
+    return numbers.whole(int(value)) if value == int(value) else f"{value:,.1f}".replace("-", "−")
 
 
 def _shown(figure: Figure) -> drawing.Shown:

@@ -1,6 +1,7 @@
 """The control chart (XmR): a series with its mean and limits, its special causes by shape and word, its steps."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
@@ -10,6 +11,26 @@ from wardmote.common.plain_text import clean_line
 
 Number = Decimal | int | float
 _MOST_SIGNALS_TOLD = 8
+# Limits from a handful of points are so wide that the chart would show nothing else.
+_FEWEST_FOR_LIMITS = 6
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A baseline as it is drawn."""
+
+    first: int
+    last: int
+    mean: Decimal | None
+    upper: Decimal | None
+    lower: Decimal | None
+    trial: bool
+
+    @classmethod
+    def of(cls, given: Baseline) -> "_Drawn":
+        enough = given.last - given.first + 1 >= _FEWEST_FOR_LIMITS
+        limits = (given.upper, given.lower) if enough else (None, None)
+        return cls(given.first, given.last, given.mean, *limits, given.trial)
 
 
 class Signal(Protocol):
@@ -45,18 +66,21 @@ def xmr_chart(
     """Draw what `methods.xmr.analyse` found, 600 wide: give it the `points` and `segments` of the result.
 
     `title` is the message. `labels` holds one a point, short: `Jan 2025`. `target` is one figure, or one a point where
-    it is dated. `words` stand at special points on the high and the low side, as (“worse”, “better”). `places` are
-    the decimals of a value. `from_nought`: the figure is a count or rate, so the axis begins at nought and no limit is
-    drawn below it. Raises ValueError when there are no points or the lengths differ.
+    it is dated. `words` stand at special points on the high and the low side, as (“worse”, “better”). `places` are the
+    decimals of a value. `from_nought`: the figure is a count or rate, so the axis begins at nought and no limit is
+    drawn below it. Baselines of under six points have a mean and no limits. Raises ValueError when there are no points or the
+    lengths differ.
     """
     targets = _targets(target, len(points))
     if not points or len(labels) != len(points) or len(targets) not in (0, len(points)):
         raise ValueError("a control chart needs one label a point")
     title, unit, labels = clean_line(title), clean_line(unit), [clean_line(label) for label in labels]
-    writer = _Writer(points, segments, targets, places, from_nought)
+    words = clean_line(words[0]), clean_line(words[1])
+    drawn = [_Drawn.of(segment) for segment in segments]
+    writer = _Writer(points, drawn, targets, places, from_nought)
     marks = [Mark(each.value, each.side, words[each.side == "low"] if each.side else "") for each in points]
     alternative = writer.alternative(title, unit, labels, words)
-    picture = Picture(labels, marks, segments, targets, writer.levels(), writer.ticks(), unit, from_nought)
+    picture = Picture(labels, marks, drawn, targets, writer.levels(), writer.ticks(), unit, from_nought)
     table = [["Period", unit[:1].upper() + unit[1:], "Mean", "Lower limit", "Upper limit", "What it shows"]]
     table += [writer.row(index, labels[index], words) for index in range(len(points))]
     return Chart(control_svg(picture, title, alternative), title, alternative, table)

@@ -117,8 +117,9 @@ def control_svg(picture: Picture, title: str, alternative: str) -> Markup:
         *_axes(picture, frame),
         *_baselines(picture, frame),
         *_targets(picture, frame),
-        *_series(picture, frame),
+        _line(picture, frame),
         *_words(picture, frame),
+        *_points(picture, frame),
         *_names(picture, frame),
     ]
     return Markup(  # noqa: S704 - words escaped in _text, all else numbers of ours
@@ -187,18 +188,20 @@ def _targets(picture: Picture, frame: _Frame) -> Iterable[str]:
         yield f'<path d="{path}" fill="none" stroke="{INK}" stroke-width="1.5" stroke-dasharray="{_LINE["target"]}"/>'
 
 
-def _series(picture: Picture, frame: _Frame) -> Iterable[str]:
-    path, pen_down, points = "", False, []
+def _line(picture: Picture, frame: _Frame) -> str:
+    """The line through the points, broken at gaps."""
+    path, pen_down = "", False
     for index, mark in enumerate(picture.marks):
-        if mark.value is None:
-            pen_down = False
-            continue
-        x, y = frame.x(index), frame.y(mark.value)
-        path += f"{'L' if pen_down else 'M'}{x:.1f} {y:.1f}"
-        pen_down = True
-        points.append(_point(x, y, mark.side, min(3.0, frame.step / 2)))
-    yield f'<path d="{path}" fill="none" stroke="#7b8083" stroke-width="1.5" stroke-linejoin="round"/>'
-    yield from points
+        if mark.value is not None:
+            path += f"{'L' if pen_down else 'M'}{frame.x(index):.1f} {frame.y(mark.value):.1f}"
+        pen_down = mark.value is not None
+    return f'<path d="{path}" fill="none" stroke="#7b8083" stroke-width="1.5" stroke-linejoin="round"/>' if path else ""
+
+
+def _points(picture: Picture, frame: _Frame) -> Iterable[str]:
+    for index, mark in enumerate(picture.marks):
+        if mark.value is not None:
+            yield _point(frame.x(index), frame.y(mark.value), mark.side, min(3.0, frame.step / 2))
 
 
 def _point(x: float, y: float, side: str, radius: float) -> str:
@@ -211,20 +214,29 @@ def _point(x: float, y: float, side: str, radius: float) -> str:
 
 
 def _words(picture: Picture, frame: _Frame) -> Iterable[str]:
-    """One word for neighbouring special points of one side, at the furthest out, clear of the words before it."""
-    taken: list[tuple[float, float, float]] = []
+    """One word for neighbouring special points of one side, by the furthest out, clear of points and other words."""
+    dots = [(frame.x(at), frame.y(mark.value)) for at, mark in enumerate(picture.marks) if mark.value is not None]
+    taken: list[tuple[float, float, float]] = [(x, y + 4, 3) for x, y in dots]
     for run in _runs(picture.marks):
         known = [(index, value) for index in run if (value := picture.marks[index].value) is not None]
         high = picture.marks[run[0]].side == "high"
         index, value = (max if high else min)(known, key=lambda pair: pair[1])
         word = picture.marks[index].word
-        half = _half(word)
+        half = len(word) * _LETTER / 2
         x = min(max(frame.x(index), frame.left + half), frame.right - half)
-        y = frame.y(value) + (-10 if high else 19)
-        while any(abs(x - other_x) < half + other and abs(y - other_y) < _SIZE for other_x, other_y, other in taken):
-            y += -_SIZE if high else _SIZE
+        y = _clear(x, frame.y(value) + (-10 if high else 19), half, taken, up=high)
         taken.append((x, y, half))
-        yield _halo(x, min(max(y, _SIZE), _BOTTOM - 4), word)
+        yield _halo(x, y, word)
+
+
+def _clear(x: float, y: float, half: float, taken: Sequence[tuple[float, float, float]], *, up: bool) -> float:
+    """Move a word outward until it touches nothing; at the edge of the picture it must stay, whatever it touches."""
+    first, edge = y, _SIZE if up else _BOTTOM - 4
+    while any(abs(x - other_x) < half + other and abs(y - other_y) < _SIZE for other_x, other_y, other in taken):
+        y += -5 if up else 5
+        if (y < edge) if up else (y > edge):
+            return max(first, _SIZE) if up else min(first, edge)
+    return min(max(y, _SIZE), _BOTTOM - 4)
 
 
 def _halo(x: float, y: float, word: str) -> str:
@@ -234,13 +246,15 @@ def _halo(x: float, y: float, word: str) -> str:
 
 
 def _runs(marks: Sequence[Mark]) -> Iterable[list[int]]:
+    """Special points of one side with at most two others between one and the next, which one word serves."""
     run: list[int] = []
     for index, mark in enumerate(marks):
-        if run and mark.side != marks[run[-1]].side:
+        if not mark.side:
+            continue
+        if run and (mark.side != marks[run[-1]].side or index - run[-1] > 3):
             yield run
             run = []
-        if mark.side:
-            run.append(index)
+        run.append(index)
     if run:
         yield run
 

@@ -1,6 +1,7 @@
 """The drawing behind the charts: bars by Vega-Lite, the sparkline by hand. Colours and type are settled here."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -126,9 +127,9 @@ def _finished(drawn: str, title: str, alternative: str) -> Markup:
     return Markup(ElementTree.tostring(root, encoding="unicode"))  # noqa: S704 - serialised, so escaped
 
 
-def spark_svg(values: Sequence[int | float | None], title: str, alternative: str) -> Markup:
+def spark_svg(values: Sequence[int | float | Decimal | None], title: str, alternative: str) -> Markup:
     """Draw the line by hand: two elements do not need an engine."""
-    top = max((value for value in values if value is not None), default=0) or 1
+    top = float(max((value for value in values if value is not None), default=0)) or 1.0
     step = (_SPARK_WIDTH - 2 * _SPARK_MARGIN) / max(len(values) - 1, 1)
     height = _SPARK_HEIGHT - 2 * _SPARK_MARGIN
     path, last, pen_down = "", "", False
@@ -136,12 +137,14 @@ def spark_svg(values: Sequence[int | float | None], title: str, alternative: str
         if value is None:
             pen_down = False
             continue
-        x, y = _SPARK_MARGIN + index * step, _SPARK_MARGIN + height * (1 - value / top)
-        path += f"{'L' if pen_down else 'M'}{x:.1f} {y:.1f}"
+        x, y = _SPARK_MARGIN + index * step, _SPARK_MARGIN + height * (1 - float(value) / top)
+        # A value between two gaps has no line: a move of nought with round ends is a dot.
+        path += f"L{x:.1f} {y:.1f}" if pen_down else f"M{x:.1f} {y:.1f}h0"
         last, pen_down = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="{POINT}"/>', True
     return Markup(  # noqa: S704 - words escaped, all else numbers of ours
         f'<svg xmlns="{_SVG}" role="img" width="{_SPARK_WIDTH}" height="{_SPARK_HEIGHT}" '
         f'viewBox="0 0 {_SPARK_WIDTH} {_SPARK_HEIGHT}" focusable="false">'
         f"<title>{escape(title)}</title><desc>{escape(alternative)}</desc>"
-        f'<path d="{path}" fill="none" stroke="#505a5f" stroke-width="1.5" stroke-linejoin="round"/>{last}</svg>'
+        f'<path d="{path}" fill="none" stroke="#505a5f" stroke-width="1.5" '
+        f'stroke-linejoin="round" stroke-linecap="round"/>{last}</svg>'
     )
