@@ -68,8 +68,8 @@ def xmr_chart(
     `title` is the message. `labels` holds one a point, short: `Jan 2025`. `target` is one figure, or one a point where
     it is dated. `words` stand at special points on the high and the low side, as (“worse”, “better”). `places` are the
     decimals of a value. `from_nought`: the figure is a count or rate, so the axis begins at nought and no limit is
-    drawn below it. Baselines of under six points have a mean and no limits. Raises ValueError when there are no points or the
-    lengths differ.
+    drawn below it. Baselines of under six points have a mean and no limits. Raises ValueError when there are no points
+    or the lengths differ.
     """
     targets = _targets(target, len(points))
     if not points or len(labels) != len(points) or len(targets) not in (0, len(points)):

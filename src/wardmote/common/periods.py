@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Self
+from typing import Protocol, Self
 
 _MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])", re.ASCII)
 _QUARTER = re.compile(r"([12]\d{3})-(\d{2})-Q([1-4])", re.ASCII)
@@ -12,12 +12,27 @@ _YEAR = re.compile(r"([12]\d{3})-(\d{2})", re.ASCII)
 _FIRST_MONTH = {1: 4, 2: 7, 3: 10, 4: 1}
 
 
+class Timespan(Protocol):
+    """What can be counted over: whole months from `start` to `end`, both included. `months` are written `2025-01`."""
+
+    @property
+    def start(self) -> date: ...
+    @property
+    def end(self) -> date: ...
+    @property
+    def months(self) -> list[str]: ...
+    @property
+    def slug(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+
+
 class PeriodKind(StrEnum):
     """How often a figure is made."""
 
     MONTH = "month"
     QUARTER = "quarter"
-    YEAR = "financial_year"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, order=True)
@@ -70,6 +85,11 @@ class Month:
     @property
     def quarter(self) -> "Quarter":
         return Quarter.containing(self.start)
+
+    @property
+    def months(self) -> list[str]:
+        """Itself, as `2025-01`."""
+        return [self.slug]
 
     def next(self) -> Self:
         return self._moved(1)
@@ -212,6 +232,52 @@ class FinancialYear:
         return self.previous()
 
 
+@dataclass(frozen=True, order=True)
+class Span:
+    """The months from `first` to `last`, both included: any stretch that is not a quarter or a year."""
+
+    first: Month
+    last: Month
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"{self.last.label} is before {self.first.label}.")
+
+    @classmethod
+    def parse(cls, slug: str) -> Self:
+        """Read `2024-04--2025-03`. Raises ValueError, in words for the person who typed it."""
+        first, _, last = slug.partition("--")
+        return cls(Month.parse(first), Month.parse(last))
+
+    @classmethod
+    def over(cls, period: Timespan) -> Self:
+        """Return the months of any period as a span."""
+        return cls(Month.containing(period.start), Month.containing(period.end))
+
+    @property
+    def slug(self) -> str:
+        return f"{self.first.slug}--{self.last.slug}"
+
+    @property
+    def start(self) -> date:
+        return self.first.start
+
+    @property
+    def end(self) -> date:
+        """The last day, included."""
+        return self.last.end
+
+    @property
+    def label(self) -> str:
+        """As in `April 2024 to March 2025`; one month by its name."""
+        return self.first.label if self.first == self.last else f"{self.first.label} to {self.last.label}"
+
+    @property
+    def months(self) -> list[str]:
+        """Each month as `2025-01`."""
+        return [month.slug for month in months_between(self.first, self.last)]
+
+
 Period = Month | Quarter | FinancialYear
 _KINDS: dict[PeriodKind, type[Month] | type[Quarter] | type[FinancialYear]] = {
     PeriodKind.MONTH: Month,
@@ -223,11 +289,6 @@ _KINDS: dict[PeriodKind, type[Month] | type[Quarter] | type[FinancialYear]] = {
 def period_of(kind: PeriodKind | str, day: date) -> Period:
     """Return the period of that kind in which `day`, its first or any other, falls. Raises ValueError for no kind."""
     return _KINDS[PeriodKind(kind)].containing(day)
-
-
-def parse_period(kind: PeriodKind | str, slug: str) -> Period:
-    """Read the slug of a period of that kind. Raises ValueError, in words, when it is none."""
-    return _KINDS[PeriodKind(kind)].parse(slug)
 
 
 def months_between(first: Month, last: Month) -> list[Month]:
