@@ -82,23 +82,30 @@ def _add(paper: _Paper, piece: Piece) -> None:
         case Bullets(items=items):
             for item in items:
                 file.add_paragraph(item, style="List Bullet")
+        case PageBreak(landscape=landscape):
+            _page_break(paper, landscape)
+        case Contents():
+            _contents(paper)
+        case _:
+            _add_drawn(paper, piece)
+
+
+def _add_drawn(paper: _Paper, piece: Piece) -> None:
+    """Add what is laid out or drawn, and not merely written."""
+    match piece:
         case KeyFigures():
             _key_figures(paper, piece)
         case Panels():
             _panels(paper, piece)
         case Figure():
-            file.add_paragraph(piece.caption, style="Caption")
-            _picture(file.add_paragraph(style="Picture"), piece.block.chart, _CHART_WIDTH)
+            paper.file.add_paragraph(piece.caption, style="Caption")
+            _picture(paper.file.add_paragraph(style="Picture"), piece.block.chart, _CHART_WIDTH)
         case ChartGrid():
             _chart_grid(paper, piece)
         case Table():
-            file.add_paragraph(piece.caption, style="Caption")
-            add_table(file, piece, paper.width)
-            file.add_paragraph(piece.note, style="Quiet" if piece.note else "Gap")
-        case PageBreak(landscape=landscape):
-            _page_break(paper, landscape)
-        case Contents():
-            _contents(paper)
+            paper.file.add_paragraph(piece.caption, style="Caption")
+            add_table(paper.file, piece, paper.width)
+            paper.file.add_paragraph(piece.note, style="Quiet" if piece.note else "Gap")
 
 
 def _row_of_cells(paper: _Paper, across: int) -> tuple[_Cell, ...]:

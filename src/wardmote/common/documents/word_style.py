@@ -108,8 +108,8 @@ def _frame(file: WordFile, document: Document) -> None:
         style = file.styles[name]
         assert isinstance(style, ParagraphStyle)  # noqa: S101 - both are
         style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(9), _QUIET
-        for stop in range(len(style.paragraph_format.tab_stops)):
-            del style.paragraph_format.tab_stops[0]
+        # Those of the writer's own template fit its own margins.
+        style.paragraph_format.tab_stops.clear_all()
 
 
 def _properties(file: WordFile, document: Document) -> None:
