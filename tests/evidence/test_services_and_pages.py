@@ -10,11 +10,13 @@ from django.urls import reverse
 from tests.evidence.conftest import row, street
 from tests.factories.world import client_for, make_world
 from wardmote.audit.models import AuditRow
-from wardmote.common.periods import Quarter
+from wardmote.common.periods import Month, Quarter, Span
+from wardmote.evidence import engine
 from wardmote.evidence.models import LoadedFile, LoadRun, RejectedLine
 from wardmote.evidence.queries import months_held, store
 from wardmote.evidence.services import load_police_files
-from wardmote.measures.queries import count
+from wardmote.measures.queries import check_filters, count
+from wardmote.measures.registry import find
 from wardmote.partnership.models import District
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +144,7 @@ def test_recorded_crime_is_a_measure(inbox: Path, world: SimpleNamespace) -> Non
 
     def counted(crime_type: str) -> Any:
         return count(
-            "recorded_crime", partnership_id=world.elsewhere.pk, quarter=quarter, filters={"crime_type": crime_type}
+            "recorded_crime", partnership_id=world.elsewhere.pk, period=quarter, filters={"crime_type": crime_type}
         )
 
     assert counted("Burglary").value is None
@@ -158,3 +160,38 @@ def test_recorded_crime_is_a_measure(inbox: Path, world: SimpleNamespace) -> Non
     assert "Burglery" in counted("Burglery").note
     assert counted("Robbery").value == 0
     assert store().is_dir()
+
+
+def test_sixty_months_are_one_question_and_equal_the_months_asked_one_by_one(
+    inbox: Path, world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    District.objects.create(partnership=world.elsewhere, name="Winchester")
+    for number, month in enumerate(("2023-01", "2024-06", "2025-01"), start=1):
+        path = street(inbox, *[row(n, month=month) for n in range(number)], name=f"{month}-hampshire-street.csv")
+        load_police_files(actor=None, paths=[path])
+    asked: list[str] = []
+    ask = engine.recorded_crime
+
+    def noted(store: Path, districts: Any, crime_type: str, months: Any) -> Any:
+        asked.append(crime_type)
+        return ask(store, districts, crime_type, months)
+
+    monkeypatch.setattr(engine, "recorded_crime", noted)
+    filters = {"crime_type": "Burglary"}
+    span = Span(Month(2020, 4), Month(2025, 3))
+    whole = count("recorded_crime", partnership_id=world.elsewhere.pk, period=span, filters=filters)
+    assert asked == ["Burglary"]
+    assert whole.by_month == {"2023-01": 1, "2024-06": 2, "2025-01": 3}
+    assert whole.value is None  # fifty-seven months are not held
+    for slug in span.months:
+        month = count("recorded_crime", partnership_id=world.elsewhere.pk, period=Month.parse(slug), filters=filters)
+        assert month.value == whole.by_month.get(slug)
+
+
+def test_crime_types_can_be_chosen_and_no_other_word(world: SimpleNamespace) -> None:
+    offered = [value for value, _ in find("recorded_crime").choices[0].options(world.county.pk)]
+    assert offered[0] == "All recorded crime"
+    assert "Burglary" in offered
+    check_filters("recorded_crime", partnership_id=world.county.pk, filters={"crime_type": "Burglary"})
+    with pytest.raises(ValueError, match="“Piracy” is not a crime type"):
+        check_filters("recorded_crime", partnership_id=world.county.pk, filters={"crime_type": "Piracy"})

@@ -7,7 +7,10 @@ from tests.factories.world import actor, client_for, make_case, user
 from wardmote.access.refusal import Refused
 from wardmote.audit.models import AuditRow
 from wardmote.casework.services import bar_from_case
+from wardmote.common.periods import FinancialYear
 from wardmote.common.states import StateRefused
+from wardmote.measures.queries import count
+from wardmote.measures.registry import find
 from wardmote.partnership.models import Group
 from wardmote.registers.queries import warnings_visible_to
 from wardmote.registers.services import record_warning
@@ -118,3 +121,15 @@ def test_a_quarter_written_wrongly_is_explained(world):
     page = client_for(world.officer).get(reverse("registers:warnings") + "?quarter=nonsense")
     assert page.status_code == 200
     assert "is not a quarter" in page.content.decode()
+
+
+def test_months_can_be_asked_for_instead_of_a_quarter(world):
+    issue(world, make_case(world))
+    issue(world, make_case(world), issued_on=date(2024, 6, 1))
+    client, address = client_for(world.administrator), reverse("registers:warnings")
+    opened = find("warnings_issued").open_address(actor(world.administrator), world.county.pk, FinancialYear(2024), {})
+    assert opened == f"{address}?months=2024-04--2025-03"
+    assert "You can see 2 of the 2 that were counted" in client.get(opened).content.decode()
+    assert "You can see 1 of the 1" in client.get(f"{address}?months=2024-06--2024-06").content.decode()
+    assert "is not a month" in client.get(f"{address}?months=2024-06").content.decode()
+    assert count("warnings_issued", partnership_id=world.county.pk, period=FinancialYear(2024)).value == 2

@@ -8,6 +8,7 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         from wardmote.access.permissions import Permission
         from wardmote.casework import panel_links
+        from wardmote.casework.measures import register_measures
         from wardmote.common import navigation
 
         navigation.register(
@@ -19,3 +20,4 @@ class CaseworkConfig(AppConfig):
 
         # The panel's pages: a place of their own, and what the meetings room shows of cases.
         panel_links.register()
+        register_measures()

@@ -99,6 +99,15 @@ def kept_from_any(actor: Actor) -> bool:
     return on_case.exists() or on_person.exists()
 
 
+def may_open_counted(actor: Actor) -> bool:
+    """Say whether somebody may open what a count was made of: those who serve a panel and see all of its cases.
+
+    Not those who are barred from one: the count beside what they see would tell of the case that is kept from them.
+    """
+    serves = actor.second_factor and actor.may(Permission.CASE_VIEW_PANEL) and any(s.signed for s in actor.standings)
+    return bool(serves) and not kept_from_any(actor)
+
+
 def may_update(actor: Actor, case: Case) -> Decision:
     """Add to the chronology, use a register. `case` was reached through a visible query."""
     return actor.may(Permission.CASE_UPDATE)

@@ -1,19 +1,19 @@
 """Recorded crime, offered to plans and indicators as something that can be counted."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
 
 from wardmote.access.actor import Actor
 from wardmote.access.permissions import Permission
-from wardmote.common.periods import Quarter
+from wardmote.common.periods import Timespan
 from wardmote.evidence import queries
 from wardmote.evidence.engine import Counts, layout
 from wardmote.evidence.engine.forces import name_of
 from wardmote.evidence.engine.questions import ALL_CRIME, crime_types
 from wardmote.measures.registry import register
-from wardmote.measures.types import Count, Measure
+from wardmote.measures.types import Count, FilterChoice, Filters, Measure
 from wardmote.partnership.queries import districts_of
 
 KEY = "recorded_crime"
@@ -21,7 +21,7 @@ SOURCE = "Police street-level crime files (data.police.uk), Open Government Lice
 SYNTHETIC_SOURCE = "Invented records made by Wardmote; no real crime is counted"
 
 
-def count(partnership_id: int, quarter: Quarter, filters: Mapping[str, str]) -> Count:
+def count(partnership_id: int, period: Timespan, filters: Filters) -> Count:
     """Count recorded crime in a partnership's districts; the filter `crime_type` is as the police print it."""
     crime_type = filters.get("crime_type") or ALL_CRIME
     districts = districts_of(partnership_id)
@@ -29,7 +29,7 @@ def count(partnership_id: int, quarter: Quarter, filters: Mapping[str, str]) -> 
         return Count(None, note="The partnership has no districts yet.", source=SOURCE)
     if crime_type not in {ALL_CRIME, *layout.CRIME_TYPES, *crime_types(queries.store())}:
         return Count(None, note=f"No police file has the crime type “{crime_type}”.", source=SOURCE)
-    counts = queries.recorded_crime_for(districts, crime_type, quarter)
+    counts = queries.recorded_crime_for(districts, crime_type, period)
     return Count(
         counts.total,
         note=_note(counts),
@@ -39,9 +39,16 @@ def count(partnership_id: int, quarter: Quarter, filters: Mapping[str, str]) -> 
     )
 
 
-def open_address(actor: Actor, partnership_id: int, quarter: Quarter, filters: Mapping[str, str]) -> str | None:
+def open_address(actor: Actor, partnership_id: int, period: Timespan, filters: Filters) -> str | None:
     """Return the page of police files held, for those who may see it."""
     return reverse("evidence:files") if actor.may(Permission.EVIDENCE_VIEW) else None
+
+
+def types_to_choose(partnership_id: int) -> Sequence[tuple[str, str]]:
+    """Return the crime types that the police print, those of the files held among them; first all but anti-social
+    behaviour, which is incidents."""
+    printed = sorted({*layout.CRIME_TYPES, *crime_types(queries.store())})
+    return [(each, each) for each in (ALL_CRIME, *printed)]
 
 
 def offer() -> None:
@@ -59,6 +66,7 @@ def offer() -> None:
             confidential=False,
             count=count,
             open_address=open_address,
+            choices=(FilterChoice("crime_type", "Crime type", types_to_choose),),
         )
     )
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from wardmote.access.actor import Actor
 from wardmote.access.permissions import Permission
 from wardmote.access.refusal import Refused, require
-from wardmote.common.periods import Quarter
+from wardmote.common.periods import Timespan
 from wardmote.evidence import engine
 from wardmote.evidence.engine import forces
 from wardmote.evidence.engine.store import Held
@@ -38,9 +38,9 @@ def months_held() -> list[Held]:
     return engine.months_held(store())
 
 
-def recorded_crime_for(districts: Collection[str], crime_type: str, quarter: Quarter) -> engine.Counts:
-    """Count recorded crime of one type in the three months of `quarter`; `districts` as the police print them."""
-    return engine.recorded_crime(store(), districts, crime_type, quarter.months)
+def recorded_crime_for(districts: Collection[str], crime_type: str, period: Timespan) -> engine.Counts:
+    """Count recorded crime of one type in the months of `period`; `districts` as the police print them."""
+    return engine.recorded_crime(store(), districts, crime_type, period.months)
 
 
 def files_by_year(actor: Actor) -> list[ForceYear]:

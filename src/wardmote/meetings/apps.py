@@ -9,6 +9,9 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
+        from wardmote.meetings.measures import register_measures
+
+        register_measures()
         navigation.register(
             navigation.Place(
                 order=navigation.MEETINGS, key="meetings", text="Meetings", url_name="meetings:list",

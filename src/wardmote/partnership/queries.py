@@ -138,6 +138,12 @@ def seats_of(group_id: int, *, day: date | None = None) -> QuerySet[Membership]:
     )
 
 
+def seats_over(group_ids: Iterable[int]) -> list[tuple[int, int, str, date, date | None]]:
+    """Return group, user, role and dates of every seat that there is or was in some groups: all but observers'."""
+    held = Membership.objects.filter(group_id__in=list(group_ids), role__in=SEATED).order_by("id")
+    return list(held.values_list("group_id", "user_id", "role", "starts_on", "ends_on"))
+
+
 def people_of(*, organisation_id: int, partnership_id: int) -> "QuerySet[User]":
     """Return the people who hold a role for an organisation in a partnership today, to whom an action can be given."""
     return (

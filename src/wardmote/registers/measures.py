@@ -1,25 +1,24 @@
 """What the registers let the rest of Wardmote count: numbers leave the confidential wing here, and nothing else."""
 
-from collections.abc import Mapping
-
 from django.urls import reverse
 
 from wardmote.access.actor import Actor
-from wardmote.common.periods import Quarter
+from wardmote.common.periods import Quarter, Span, Timespan
 from wardmote.measures.registry import register
-from wardmote.measures.types import Count, Measure
+from wardmote.measures.types import Count, Filters, Measure
 from wardmote.registers.queries import may_open_counted, warnings_by_month
 
 
-def _count(partnership_id: int, quarter: Quarter, filters: Mapping[str, str]) -> Count:
-    months = warnings_by_month(partnership_id, quarter)
+def _count(partnership_id: int, period: Timespan, filters: Filters) -> Count:
+    months = warnings_by_month(partnership_id, period)
     return Count(value=sum(months.values()), by_month=months, source="Counted from the register of warnings.")
 
 
-def _open(actor: Actor, partnership_id: int, quarter: Quarter, filters: Mapping[str, str]) -> str | None:
+def _open(actor: Actor, partnership_id: int, period: Timespan, filters: Filters) -> str | None:
     if actor.partnership_id != partnership_id or not may_open_counted(actor):
         return None
-    return reverse("registers:warnings") + f"?quarter={quarter.slug}"
+    asked = f"?quarter={period.slug}" if isinstance(period, Quarter) else f"?months={Span.over(period).slug}"
+    return reverse("registers:warnings") + asked
 
 
 def register_measures() -> None:

@@ -6,15 +6,19 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from wardmote.access.actor import Actor
-from wardmote.access.permissions import Permission
 from wardmote.access.refusal import Refused
 from wardmote.audit.services import record
-from wardmote.casework import rules as case_rules
 from wardmote.casework.queries import cases_visible_to, get_case_quietly
+from wardmote.casework.rules import may_open_counted
 from wardmote.casework.types import Case
-from wardmote.common.periods import Quarter
+from wardmote.common.periods import Timespan
 from wardmote.partnership.queries import partnership_tree
 from wardmote.registers.models import CommunityProtectionWarning
+
+
+__all__ = [
+    "get_warning", "may_open_counted", "warnings_by_month", "warnings_in", "warnings_of", "warnings_visible_to",
+]  # fmt: skip
 
 
 def warnings_visible_to(actor: Actor) -> QuerySet[CommunityProtectionWarning]:
@@ -26,35 +30,26 @@ def warnings_visible_to(actor: Actor) -> QuerySet[CommunityProtectionWarning]:
     )
 
 
-def warnings_in_quarter(actor: Actor, quarter: Quarter) -> tuple[list[CommunityProtectionWarning], int]:
-    """Return what this person may see of a quarter's warnings, and how many were counted in all.
+def warnings_in(actor: Actor, period: Timespan) -> tuple[list[CommunityProtectionWarning], int]:
+    """Return what this person may see of a period's warnings, and how many were counted in all.
 
     The reading is written to the audit trail before anything is shown.
     """
-    held = warnings_visible_to(actor).filter(issued_on__range=(quarter.start, quarter.end))
+    held = warnings_visible_to(actor).filter(issued_on__range=(period.start, period.end))
     with transaction.atomic():
         seen = list(held)
-        record(actor=actor, action="register.warnings_view", object_type="quarter", object_ref=quarter.slug,
+        record(actor=actor, action="register.warnings_view", object_type="quarter", object_ref=period.slug,
                fields=("case", "issued_on", "issued_by"))  # fmt: skip
-    return seen, sum(warnings_by_month(actor.partnership_id or 0, quarter).values())
+    return seen, sum(warnings_by_month(actor.partnership_id or 0, period).values())
 
 
-def warnings_by_month(partnership_id: int, quarter: Quarter) -> dict[str, int]:
-    """Count the warnings issued in each month of a quarter, in a partnership and those below it. Holds no person."""
+def warnings_by_month(partnership_id: int, period: Timespan) -> dict[str, int]:
+    """Count the warnings issued in each month of a period, in a partnership and those below it. Holds no person."""
     days = CommunityProtectionWarning.unguarded.filter(
-        partnership__in=partnership_tree(partnership_id), issued_on__range=(quarter.start, quarter.end)
+        partnership__in=partnership_tree(partnership_id), issued_on__range=(period.start, period.end)
     ).values_list("issued_on", flat=True)
     found = Counter(f"{day:%Y-%m}" for day in days)
-    return {month: found[month] for month in quarter.months}
-
-
-def may_open_counted(actor: Actor) -> bool:
-    """Say whether somebody may open what a count was made of: those who serve a panel and see all of its cases.
-
-    Not those who are barred from one: the count beside what they see would tell of the case that is kept from them.
-    """
-    serves = actor.second_factor and actor.may(Permission.CASE_VIEW_PANEL) and any(s.signed for s in actor.standings)
-    return bool(serves) and not case_rules.kept_from_any(actor)
+    return {month: found[month] for month in period.months}
 
 
 def warnings_of(case: Case) -> list[CommunityProtectionWarning]:

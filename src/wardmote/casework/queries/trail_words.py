@@ -17,6 +17,7 @@ _WORDS = {
     "case.grant": "Let somebody in", "case.lead": "Changed the lead agency", "case.open": "Tried to open the case",
     "case.revoke": "Ended somebody’s access", "case.trail": "Read this trail", "case.update": "Added an update",
     "case.view": "Opened the case",
+    "count.open": "Opened what a number counted",
     "evidence.load": "Loaded police files", "indicator.define": "Defined an indicator",
     "meeting.close_list": "Closed the list of a meeting", "meeting.close_session": "Ended a meeting",
     "meeting.open_list": "Opened the list of a meeting", "meeting.open_session": "Began a meeting",

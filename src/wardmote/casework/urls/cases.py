@@ -8,12 +8,14 @@ from wardmote.casework.views import (
     case_list,
     case_pages,
     case_trail,
+    counted,
 )
 
 urlpatterns = [
     path("", case_list.cases, name="cases"),
     path("export/", case_list.export, name="case_export"),
     path("trail/", case_trail.partnership, name="audit_trail"),
+    path("counted/<slug:key>/", counted.counted, name="counted"),
     path("<str:reference>/", case_pages.overview, name="case"),
     path("<str:reference>/edit/", case_edit.edit, name="case_edit"),
     path("<str:reference>/people/", case_pages.people, name="case_people"),

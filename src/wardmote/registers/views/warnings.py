@@ -14,10 +14,10 @@ from wardmote.access.services.once import once
 from wardmote.casework.frame import MARKING, case_frame
 from wardmote.casework.queries import get_case
 from wardmote.common import clock
-from wardmote.common.periods import Quarter
+from wardmote.common.periods import Quarter, Span
 from wardmote.common.states import StateRefused
 from wardmote.registers.forms import WarningForm
-from wardmote.registers.queries import get_warning, may_open_counted, warnings_in_quarter, warnings_of
+from wardmote.registers.queries import get_warning, may_open_counted, warnings_in, warnings_of
 from wardmote.registers.services import record_warning
 
 viewers = needs(Permission.CASE_VIEW)
@@ -26,16 +26,21 @@ viewers = needs(Permission.CASE_VIEW)
 @viewers
 @require_GET
 def warnings(request: Request) -> HttpResponse:
-    """A quarter's warnings on the cases this person may see; this quarter unless another is asked for."""
-    asked, wrong = request.GET.get("quarter", ""), ""
+    """A period's warnings on the cases this person may see; this quarter unless another, or months, are asked for."""
+    asked, months, wrong = request.GET.get("quarter", ""), request.GET.get("months", ""), ""
+    quarter: Quarter | None = Quarter.containing(clock.today())
+    span: Span | None = None
     try:
-        quarter = Quarter.parse(asked) if asked else Quarter.containing(clock.today())
+        if months:
+            span, quarter = Span.parse(months), None
+        elif asked:
+            quarter = Quarter.parse(asked)
     except ValueError as refusal:
-        quarter, wrong = Quarter.containing(clock.today()), str(refusal)
-    seen, counted = warnings_in_quarter(request.actor, quarter)
+        wrong = str(refusal)
+    seen, counted = warnings_in(request.actor, span or quarter or Quarter.containing(clock.today()))
     context = {
-        "quarter": quarter, "warnings": seen, "wrong": wrong, "errors": bool(wrong), "marking": MARKING,
-        "counted": counted if may_open_counted(request.actor) else None,
+        "quarter": quarter, "period": span or quarter, "warnings": seen, "wrong": wrong, "errors": bool(wrong),
+        "marking": MARKING, "counted": counted if may_open_counted(request.actor) else None,
     }  # fmt: skip
     return render(request, "registers/warnings.html", context)
 
