@@ -96,8 +96,8 @@ def register_measures() -> None:
             unit="% of seats",
             definition=(
                 "Of the seats at the meetings held, one for each member on the day, those whose member was recorded as "
-                "present. Who sent a deputy was not present; deputies and observers hold no seat. A past figure changes "
-                "only when attendance, or the dates of a membership, are put right."
+                "present. Who sent a deputy was not present; deputies and observers hold no seat. A past figure "
+                "changes only when attendance, or the dates of a membership, are put right."
             ),
             confidential=True,
             count=attendance,

@@ -15,7 +15,6 @@ from wardmote.common.periods import Timespan
 from wardmote.partnership.queries import partnership_tree
 from wardmote.registers.models import CommunityProtectionWarning
 
-
 __all__ = [
     "get_warning", "may_open_counted", "warnings_by_month", "warnings_in", "warnings_of", "warnings_visible_to",
 ]  # fmt: skip

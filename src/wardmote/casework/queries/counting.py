@@ -249,7 +249,7 @@ def _narrowed(kind: str, rows: Rows, filters: Filters) -> Rows:
 
 def _ever(kind: str, rows: Rows, period: Timespan) -> Rows:
     """Leave out what was over before the period, or came after it: neither stood at the end of any of its months."""
-    first, after = moments(period)
+    first, _ = moments(period)
     if kind == "case":
         return rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=period.start), opened_on__lte=period.end)
     return rows.filter(Q(closed_at__isnull=True) | Q(closed_at__gte=first), due_on__lt=period.end)
