@@ -1,3 +1,5 @@
-from wardmote.plan.services.write import add_action, add_priority, create_plan
+"""Writes of plans. Import from the module that says it; the four that begin a plan also stand here."""
 
-__all__ = ["add_action", "add_priority", "create_plan"]
+from wardmote.plan.services.write import add_action, add_objective, add_priority, create_plan
+
+__all__ = ["add_action", "add_objective", "add_priority", "create_plan"]
