@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.performance.world import NOW, World, client_of
 from wardmote.access.refusal import Refused
 from wardmote.audit.models import AuditRow
+from wardmote.common.states import StateRefused
 from wardmote.partnership.models import Organisation, Partnership
-from wardmote.plan.models import Plan
+from wardmote.plan.models import Plan, PlanAction
 from wardmote.plan.queries import plan_page, plans_visible_to, published_plans
 from wardmote.plan.services import add_action, add_priority, create_plan
 
@@ -44,7 +45,7 @@ def test_only_those_who_run_the_partnership_write_its_plan(world: World, plan: P
     manager = world.actor(world.user("manager", world.north, "partnership_manager"))
     board = world.actor(world.user("board", world.north))
     other = world.actor(world.user("other", world.south, "partnership_manager"))
-    assert add_priority(actor=manager, plan=plan, number=2, title="Streets").number == 2
+    assert add_priority(actor=manager, plan=plan, number=2, title="Streets", change_reason="Agreed").number == 2
     for refused in (board, other):
         with pytest.raises(Refused):
             add_priority(actor=refused, plan=plan, number=3, title="Homes")
@@ -60,23 +61,29 @@ def test_only_those_who_run_the_partnership_write_its_plan(world: World, plan: P
 
 def test_a_number_stands_once_in_a_plan_and_a_measure_must_exist(plan: Plan) -> None:
     second = add_priority(actor=None, plan=plan, number=2, title="Streets")
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(StateRefused, match="Number 2 is another action"):
         add_action(actor=None, priority=second, ref="2", wording="Again")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PlanAction.objects.create(plan=plan, priority=second, ref="2", wording="Again")
     with pytest.raises(KeyError, match="misspelt"):
         add_action(actor=None, priority=second, ref="5", wording="Count", measure_key="misspelt")
 
 
 def test_plans_in_sight_are_ones_own_the_county_s_and_the_districts(world: World) -> None:
     for place in (world.north, world.south, world.county, world.elsewhere):
-        plan_in(place)
+        plan_in(place, adopted_on=date(2023, 3, 20))
+        plan_in(place, title="A draft")
 
     def seen(who: str, place: Partnership, role: str = "board_member") -> set[str]:
-        return {each.partnership.slug for each in plans_visible_to(world.actor(world.user(who, place, role)))}
+        found = plans_visible_to(world.actor(world.user(who, place, role)))
+        return {each.partnership.slug + ("" if each.adopted_on else " draft") for each in found}
 
     assert seen("n", world.north) == {"north", "county"}
     assert seen("c", world.county) == {"north", "south", "county"}
     assert seen("e", world.elsewhere) == {"elsewhere"}
     assert seen("r", world.north, "referrer") == set()
+    assert seen("m", world.north, "partnership_manager") == {"north", "north draft", "county"}
+    assert seen("o", world.county, "partnership_manager") == {"north", "south", "county", "county draft"}
 
 
 def test_actions_stand_in_the_order_of_their_numbers_with_their_leads(world: World, plan: Plan) -> None:
