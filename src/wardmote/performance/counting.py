@@ -1,23 +1,26 @@
-"""One count as one reader may see it. Every number of this room passes through `Reader.read`.
+"""What the product counts itself, as one reader may see it. Every count of this room passes through `Reader.read`.
 
 The rules, and why they are as they are, stand in docs/method/quarter-page.md.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wardmote.access.actor import Actor
 from wardmote.common import clock
 from wardmote.common.dates import shortday
-from wardmote.common.periods import Quarter
+from wardmote.common.periods import Month, Quarter, Span
 from wardmote.measures.registry import find
 from wardmote.measures.types import Count, Measure
-from wardmote.methods.suppression import NOT_KNOWN, NOT_SHOWN, Published, publish_count
+from wardmote.methods.aggregate import figure
+from wardmote.methods.suppression import NOT_KNOWN, NOT_SHOWN
 from wardmote.partnership.queries import partnership_tree
+from wardmote.performance.reading import IS_SMALL, Number, Reading, Shape
 from wardmote.performance.words import months_in_words
 
+__all__ = ["IS_SMALL", "PART_IS_SMALL", "Counted", "Reader", "Reading"]
+
 PART_IS_SMALL = "Not shown, because a district’s figure is small and could be worked out from it."
-IS_SMALL = "The number is small, so neither it nor its change is shown."
 
 
 @dataclass(frozen=True)
@@ -32,48 +35,24 @@ class Counted:
         return cls(measure_key, tuple(sorted(filters.items())))
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A count in one quarter, as the reader may see it.
-
-    `value` is None where there is none or it is withheld, and `text` is what is printed, always safe. `months` maps
-    `2025-01` to that month's count, None for a month of which no records are held; it is empty where months may not be
-    seen. `complete` is False for a quarter that lacks a month or is not over. `hidden` says that a count is withheld.
-    """
-
-    quarter: Quarter
-    value: int | None
-    text: str
-    notes: tuple[str, ...] = ()
-    months: Mapping[str, int | None] = field(default_factory=dict)
-    complete: bool = True
-    hidden: bool = False
-    synthetic: bool = False
-    source: str = ""
-
-    @property
-    def going_on(self) -> bool:
-        """Whether it is a count so far, of a quarter that is not over."""
-        return self.value is not None and not self.complete
-
-    @property
-    def comparable(self) -> int | None:
-        """The value where it may be compared or drawn: seen, and of a whole quarter."""
-        return self.value if self.complete else None
-
-
 class Reader:
     """Counts for one reader (None: the public) and remembers what it counted, for the length of one page."""
 
     def __init__(self, actor: Actor | None) -> None:
-        self._actor = actor
+        self.actor = actor
         self._counts: dict[tuple[Counted, int, Quarter], Count] = {}
+        self._spans: dict[tuple[Counted, int], tuple[Span, Count]] = {}
         self._below: dict[int, list[int]] = {}
 
     def from_outside(self, what: Counted) -> bool:
         """Whether the records come in files from others, month by month, and not from our own registers."""
         measure = _measure(what)
         return measure is not None and not measure.confidential
+
+    def is_ratio(self, what: Counted) -> bool:
+        """Whether the measure has a denominator."""
+        measure = _measure(what)
+        return measure is not None and measure.ratio
 
     def definition(self, what: Counted) -> str:
         """How the measure says that it counts; nothing for one that nobody registered."""
@@ -83,12 +62,19 @@ class Reader:
     def open_address(self, what: Counted, partnership_id: int, quarter: Quarter) -> str | None:
         """Return the address of the page that lists what was counted, or None when this reader may not open it."""
         measure = _measure(what)
-        if measure is None or self._actor is None:
+        if measure is None or self.actor is None:
             return None
-        return measure.open_address(self._actor, partnership_id, quarter, dict(what.filters))
+        return measure.open_address(self.actor, partnership_id, quarter, dict(what.filters))
 
-    def read(self, what: Counted, partnership_id: int, quarter: Quarter) -> Reading:
-        """Count, and withhold what this reader may not see.
+    def openly(self, what: Counted, partnership_id: int, quarter: Quarter) -> bool:
+        """Whether this reader sees the exact count and its months."""
+        measure = _measure(what)
+        if measure is None:
+            return False
+        return not measure.confidential or self.open_address(what, partnership_id, quarter) is not None
+
+    def read(self, what: Counted, partnership_id: int, quarter: Quarter, shape: Shape | None = None) -> Reading:
+        """Count, and withhold what this reader may not see. `shape` left out is the measure's own.
 
         A confidential count is exact for those who may open what was counted. Others never see its months, nor a
         number under the threshold, nor a county's number from which a district's small one could be subtracted out.
@@ -96,28 +82,75 @@ class Reader:
         measure = _measure(what)
         if measure is None:
             return Reading(quarter, None, NOT_KNOWN, ("Nothing here counts this yet.",), complete=False)
-        openly = not measure.confidential or self.open_address(what, partnership_id, quarter) is not None
-        reading = _reading(measure, quarter, self._count(measure, what, partnership_id, quarter), openly=openly)
+        printed = shape or Shape(measure.ratio, figure_multiplier(measure), int(measure.ratio))
+        openly = self.openly(what, partnership_id, quarter)
+        reading = _reading(
+            measure, quarter, self._count(measure, what, partnership_id, quarter), printed, openly=openly
+        )
         if openly:
             return reading
-        published = self._published(measure, what, partnership_id, reading)
-        why = (PART_IS_SMALL if published.text == NOT_SHOWN else IS_SMALL,) if published.suppressed else ()
+        why = self._withheld(measure, what, partnership_id, reading, printed)
+        if why:
+            # What a small figure is withheld for may be said; what the register noted beside it may not.
+            text = NOT_SHOWN if why == PART_IS_SMALL else printed.withheld
+            return Reading(
+                quarter, None, text, (*reading.notes, why), complete=reading.complete, hidden=True,
+                synthetic=reading.synthetic, source=reading.source,
+            )  # fmt: skip
         return Reading(
-            quarter, published.value, published.text, (*reading.notes, *why), complete=reading.complete,
-            hidden=published.suppressed, synthetic=reading.synthetic, source=reading.source,
+            quarter, reading.value, reading.text, reading.notes, complete=reading.complete,
+            synthetic=reading.synthetic, source=reading.source, numerator=reading.numerator,
+            denominator=reading.denominator,
         )  # fmt: skip
 
-    def _published(self, measure: Measure, what: Counted, partnership_id: int, reading: Reading) -> Published:
-        published = publish_count(reading.value)
-        if reading.value is None or published.value == 0:
-            return published
-        quarter = reading.quarter
-        parts = [self._count(measure, what, below, quarter).value or 0 for below in self._districts(partnership_id)]
-        parts.append(max(reading.value - sum(parts), 0))  # what the county counts outside any district
-        several = [part for part in parts if part]
-        if len(several) > 1 and any(publish_count(part).suppressed for part in several):
-            return Published(None, NOT_SHOWN)
-        return published
+    def months(
+        self, what: Counted, partnership_id: int, span: Span, shape: Shape
+    ) -> tuple[dict[str, Number | None], bool]:
+        """Return each month's figure, unprinted, and whether any record is synthetic: for those who see it openly.
+
+        A month still going on in our own registers has no figure. One count answers for the whole span.
+        """
+        measure = _measure(what)
+        if measure is None:
+            return dict.fromkeys(span.months), False
+        held = self._spans.get((what, partnership_id))
+        if held is None or held[0].start > span.start or held[0].end < span.end:
+            held = (span, measure.count(partnership_id, span, dict(what.filters)))
+            self._spans[(what, partnership_id)] = held
+        count = held[1]
+        found: dict[str, Number | None] = {}
+        for month in span.months:
+            over = not measure.confidential or Month.parse(month).end < clock.today()
+            found[month] = _month(measure, count, month, shape)[0] if over else None
+        return found, count.synthetic
+
+    def _withheld(self, measure: Measure, what: Counted, partnership_id: int, reading: Reading, shape: Shape) -> str:
+        """Return why the whole is not shown, or nothing."""
+        above, below = reading.numerator, reading.denominator
+        if shape.ratio:
+            if above is None:
+                return ""
+        elif not reading.value:
+            return ""
+        if self._part_is_small(measure, what, partnership_id, reading, shape):
+            return PART_IS_SMALL
+        return IS_SMALL if shape.names_people(reading.value, above, below) else ""
+
+    def _part_is_small(
+        self, measure: Measure, what: Counted, partnership_id: int, reading: Reading, shape: Shape
+    ) -> bool:
+        counts = [
+            self._count(measure, what, below, reading.quarter) for below in self._districts(partnership_id)
+        ]  # fmt: skip
+        wholes = _components(reading.numerator if shape.ratio else reading.value, reading.denominator)
+        districts = [_components(count.value, count.denominator) for count in counts]
+        for place, whole in enumerate(wholes[: 3 if shape.ratio else 1]):
+            parts = [each[place] for each in districts]
+            parts.append(max(whole - sum(parts), 0))  # what the county counts outside any district
+            several = [part for part in parts if part]
+            if len(several) > 1 and any(0 < part < shape.minimum for part in several):
+                return True
+        return False
 
     def _districts(self, partnership_id: int) -> list[int]:
         if partnership_id not in self._below:
@@ -131,6 +164,17 @@ class Reader:
         return self._counts[key]
 
 
+def figure_multiplier(measure: Measure) -> Number:
+    """Return what a measure's ratio is printed times, as a Decimal."""
+    return Shape().multiplier * measure.multiplier
+
+
+def _components(value: Number | None, denominator: Number | None) -> tuple[Number, Number, Number]:
+    """Return those above the line, those below it, and the rest of them: each could be had from the others."""
+    above, below = value or 0, denominator or 0
+    return above, below, max(below - above, 0)
+
+
 def _measure(what: Counted) -> Measure | None:
     try:
         return find(what.measure_key)
@@ -138,25 +182,44 @@ def _measure(what: Counted) -> Measure | None:
         return None
 
 
-def _reading(measure: Measure, quarter: Quarter, count: Count, *, openly: bool) -> Reading:
+def _month(measure: Measure, count: Count, month: str, shape: Shape) -> tuple[Number | None, str]:
+    """Return a month's figure and its words. Our own registers miss no month, so nothing there is nought."""
+    none = 0 if measure.confidential and not measure.stock else None
+    above = count.by_month.get(month, none)
+    if not shape.ratio:
+        return above, shape.text(above)
+    below = count.denominators.get(month, none)
+    value = figure(above, below, shape.multiplier).value
+    return value, shape.text(value, above, below)
+
+
+def _reading(measure: Measure, quarter: Quarter, count: Count, shape: Shape, *, openly: bool) -> Reading:
     """Turn a count into a reading and say what it lacks. A register's own note, which could tell, only `openly`.
 
     Confidential counts come from our own registers: they miss no month, but the quarter may not be over. The others
     come from files that arrive month by month: a month that is not there is unknown, never nought.
     """
-    value, notes, complete = count.value, [count.note] if count.note and openly else [], True
     own = measure.confidential
-    by_month = bool(count.by_month) or (value is None and not own)
-    months = {month: count.by_month.get(month, 0 if own else None) for month in quarter.months if by_month}
-    missing = [month for month, held in months.items() if held is None]
+    above: int | None = count.value
+    notes, complete = [count.note] if count.note and openly else [], True
+    by_month = bool(count.by_month) or (above is None and not own)
+    held = {month: count.by_month.get(month, 0 if own and not measure.stock else None) for month in quarter.months}
+    missing = [month for month, each in held.items() if each is None] if by_month else []
     if own and quarter.end >= clock.today():
         complete = False
         notes.append(f"So far, to {shortday(clock.today())}: not compared until the quarter is over.")
-    elif missing or value is None:
-        value, complete = None, False
+    elif (missing and not measure.stock) or above is None:
+        above, complete = None, False
         if not notes:
             notes.append(f"No records are held for {months_in_words(missing or quarter.months)}.")
+    below = count.denominator if shape.ratio and above is not None else None
+    value = figure(above, below, shape.multiplier).value if shape.ratio else above
+    if shape.ratio and above is not None and below == 0:
+        notes.append("There was nothing to count in this quarter, so there is no share of it.")
+    printed = {month: _month(measure, count, month, shape) for month in quarter.months} if by_month else {}
     return Reading(
-        quarter, value, publish_count(value, threshold=1).text, tuple(notes), months, complete,
-        synthetic=count.synthetic, source=count.source,
+        quarter, value, shape.text(value, above, below), tuple(notes),
+        {name: each[0] for name, each in printed.items()}, complete, synthetic=count.synthetic, source=count.source,
+        numerator=above, denominator=below,
+        month_texts={name: each[1] for name, each in printed.items()},
     )  # fmt: skip

@@ -1,117 +1,165 @@
-"""Makes the rows of a quarter's page, and what stands behind one of them."""
+"""Makes the rows of a quarter's page."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 
-from wardmote.common.charts import Chart, quarter_bars, sparkline
-from wardmote.common.periods import Quarter
-from wardmote.methods.change import change, message
+from wardmote.common.charts import Chart, sparkline
+from wardmote.common.periods import FinancialYear, Quarter
+from wardmote.methods.change import Change, change
 from wardmote.methods.direction import direction
-from wardmote.methods.suppression import NOT_KNOWN
-from wardmote.performance.counting import Counted, Reader, Reading
-from wardmote.performance.page import Line, Row
-from wardmote.performance.words import month_name
+from wardmote.performance import comparing, rating
+from wardmote.performance.models import Indicator
+from wardmote.performance.page import Row
+from wardmote.performance.reading import Number, Reading, Shape
+from wardmote.performance.series import Series
+from wardmote.performance.shelf import MONTHS_DRAWN, QUARTERS_DRAWN, YEARS_DRAWN, Shelf, back, counted, quarters_to
+from wardmote.performance.typed import Period, labels_of
 
-if TYPE_CHECKING:
-    from wardmote.partnership.models import Partnership
-    from wardmote.performance.models import Indicator
-
-# Two years of quarters, and so of months where months may be seen: both of the quarters compared, and their season.
-QUARTERS_DRAWN = 8
+Comparator = Indicator.Comparator
 
 
-def counted(indicator: "Indicator") -> Counted:
-    """Return what an indicator counts."""
-    return Counted.of(indicator.measure_key, indicator.filters)
+class Maker:
+    """Makes rows off a shelf, and answers for what stands behind them."""
 
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
 
-def row(reader: Reader, indicator: "Indicator", quarter: Quarter) -> Row:
-    """Make one indicator's row. What is withheld or incomplete is compared with nothing and drawn nowhere."""
-    what, partnership_id = counted(indicator), indicator.partnership_id
-    now = reader.read(what, partnership_id, quarter)
-    then = reader.read(what, partnership_id, quarter.last_year())
-    return Row(
-        indicator=indicator,
-        now=now,
-        then=then,
-        change=change(now.comparable, then.comparable, minimum_base=indicator.minimum_base),
-        direction=direction(now.comparable, then.comparable, indicator.polarity),
-        sparkline=_sparkline(reader, indicator, quarter),
-        open_address=reader.open_address(what, partnership_id, quarter),
-    )
+    def rows(self, indicators: Sequence[Indicator]) -> tuple[Row, ...]:
+        """Return a row for each; those whose rating moved have their series fetched together."""
+        made = tuple(self.row(each) for each in indicators)
+        self.shelf.lengthen([each.indicator for each in made if each.rag.colour != each.rag_before])
+        return made
 
+    def row(self, indicator: Indicator) -> Row:
+        """Make one indicator's row. What is withheld or incomplete is compared with nothing and drawn nowhere."""
+        shelf, quarter = self.shelf, self.shelf.quarter
+        shape = shelf.shape(indicator)
+        now, then = shelf.read(indicator, quarter), shelf.read(indicator, quarter.last_year())
+        yearly = indicator.frequency == Indicator.Frequency.YEAR and shelf.is_typed(indicator)
+        previous = then if yearly else shelf.read(indicator, quarter.previous())
+        baseline, baseline_text = self._baseline(indicator, shape)
+        reference, compared_with, compared_text = _compared(
+            indicator, then, previous, (baseline, baseline_text), shape
+        )  # fmt: skip
+        target = shelf.target(indicator, quarter)
+        value = target.value if target else None
+        override = shelf.override(indicator, quarter)
+        rag, overridden = rating.judged(rating.rate(indicator, now, value, then), override, now)
+        return Row(
+            indicator=indicator, now=now, then=then, previous=previous,
+            change=_change(now, reference, indicator, shape),
+            direction=direction(now.comparable, reference[0], indicator.polarity, indicator.tolerance),
+            short=direction(now.comparable, previous.comparable, indicator.polarity, indicator.tolerance),
+            long=direction(now.comparable, then.comparable, indicator.polarity, indicator.tolerance),
+            sparkline=self._sparkline(indicator),
+            open_address=None if shelf.is_typed(indicator) else shelf.reader.open_address(
+                counted(indicator), indicator.partnership_id, quarter),
+            shape=shape, compared_with=compared_with, compared_text=compared_text, target=value,
+            target_text=rating.target_text(target, quarter, shape), rag=rag,
+            rag_before=self._before(indicator, previous, yearly=yearly),
+            rag_rule=str(indicator.rag_rule) if indicator.rag_rule else "", rag_overridden=overridden,
+            override_reason=override.reason if override and overridden and shelf.actor else "",
+            baseline_text=baseline_text, behind=self,
+        )  # fmt: skip
 
-def _sparkline(reader: Reader, indicator: "Indicator", quarter: Quarter) -> Chart | None:
-    """Draw months where every quarter's months may be seen, else quarters; nothing when any of them is withheld."""
-    quarters = [quarter]
-    while len(quarters) < QUARTERS_DRAWN:
-        quarters.insert(0, quarters[0].previous())
-    readings = [reader.read(counted(indicator), indicator.partnership_id, each) for each in quarters]
-    if any(reading.hidden for reading in readings):
-        return None
-    by_month = any(reading.months for reading in readings) and all(
-        reading.months or reading.value is None for reading in readings
-    )
-    points: list[tuple[str, int | None]] = []
-    for reading in readings:
-        if by_month:
-            points += [(month_name(month), _month(reading, month)) for month in reading.quarter.months]
+    def series(self, indicator: Indicator) -> Series:
+        return self.shelf.series(indicator)
+
+    def similar_text(self, row: Row) -> str:
+        table = comparing.similar_table(self.shelf, row)
+        return table.said if table else ""
+
+    def rag_note(self, row: Row) -> str:
+        if row.rag.colour == row.rag_before:
+            return ""
+        return rating.ordinary(row, self.series(row.indicator))
+
+    def _before(self, indicator: Indicator, previous: Reading, *, yearly: bool) -> rating.Colour:
+        """The rating of the quarter before, by which one sees that it moved; a judgement then counts."""
+        quarter = self.shelf.quarter.previous()
+        if yearly or indicator.rag_rule is None or indicator.polarity == "context":
+            return rating.Colour.NO_DATA
+        target = self.shelf.target(indicator, quarter)
+        needs_year = indicator.rag_rule.family == "variance_and_last_year"
+        then = self.shelf.read(indicator, quarter.last_year()) if needs_year else previous
+        found = rating.rate(indicator, previous, target.value if target else None, then)
+        return rating.judged(found, self.shelf.override(indicator, quarter), previous)[0].colour
+
+    def _baseline(self, indicator: Indicator, shape: Shape) -> tuple[Decimal | None, str]:
+        """The baseline and its words; of people, only where the figure itself could be printed."""
+        value = indicator.baseline
+        if value is None:
+            return None, ""
+        if not self.shelf.openly(indicator) and (shape.ratio or shape.names_people(value)):
+            return None, shape.withheld
+        said = shape.text(value)
+        return value, f"{said} ({indicator.baseline_text})" if indicator.baseline_text else said
+
+    def _sparkline(self, indicator: Indicator) -> Chart | None:
+        """Draw months where they may be seen, else quarters; nothing when any of them is withheld."""
+        shelf = self.shelf
+        typed, frequency = shelf.is_typed(indicator), indicator.frequency
+        periods: list[Period]
+        values: list[Number | None]
+        if typed and frequency == Indicator.Frequency.YEAR:
+            last = FinancialYear.containing(shelf.quarter.start)
+            last = last if last.end <= shelf.quarter.end else last.previous()
+            periods = [FinancialYear(last.year - step) for step in range(YEARS_DRAWN - 1, -1, -1)]
+            values = shelf.typed.values(indicator, periods)
+            if not shelf.openly(indicator) and _any_withheld(shelf, indicator, periods):
+                return None
+        elif shelf.openly(indicator) and not (typed and frequency == Indicator.Frequency.QUARTER):
+            first = back(shelf.last_month, MONTHS_DRAWN - 1)
+            periods = [back(shelf.last_month, step) for step in range(MONTHS_DRAWN - 1, -1, -1)]
+            values = shelf.months(indicator, first, shelf.last_month)[0]
         else:
-            points.append((reading.quarter.label, reading.comparable))
-    held = [place for place, (_, value) in enumerate(points) if value is not None]
+            count = QUARTERS_DRAWN if typed and frequency == Indicator.Frequency.QUARTER else MONTHS_DRAWN // 3
+            periods = list(quarters_to(shelf.quarter, count))
+            readings = [shelf.read(indicator, each) for each in periods if isinstance(each, Quarter)]
+            if any(reading.hidden for reading in readings):
+                return None
+            values = [reading.comparable for reading in readings]
+        return _drawn(indicator.name, periods, values)
+
+
+def _drawn(name: str, periods: Sequence[Period], values: Sequence[Number | None]) -> Chart | None:
+    held = [place for place, value in enumerate(values) if value is not None]
     if len(held) < 2:
         return None
-    points = points[held[0] :]
-    return sparkline(
-        name=indicator.name, labels=[label for label, _ in points], values=[value for _, value in points]
-    )  # fmt: skip
+    return sparkline(name=name, labels=labels_of(periods[held[0] :]), values=values[held[0] :])
 
 
-def _month(reading: Reading, month: str) -> int | None:
-    """A month of records that arrive by month is whole; one of a quarter still going on may not be."""
-    return None if reading.going_on else reading.months.get(month)
+def _any_withheld(shelf: Shelf, indicator: Indicator, periods: Sequence[Period]) -> bool:
+    shape = shelf.shape(indicator)
+    held = [shelf.typed.held(indicator, each) for each in periods]
+    return any(each and shape.names_people(each.value, each.numerator, each.denominator) for each in held)
 
 
-def bars(of: Row) -> Chart | None:
-    """Draw the quarter's months beside last year's, where they may be seen and something is held of the quarter."""
-    seen = list(of.now.months.values())
-    if of.now.going_on or not of.then.months or all(held is None for held in seen):
-        return None
-    return quarter_bars(
-        title=message(of.indicator.name, of.change),
-        months=[month_name(month).split()[0] for month in of.now.months],
-        now=seen,
-        then=list(of.then.months.values()),
-        now_label=str(of.now.quarter.start.year),
-        then_label=str(of.then.quarter.start.year),
-        unit=of.indicator.unit,
-    )
+Reference = tuple[Number | None, Number | None]
 
 
-def month_lines(of: Row) -> list[Line]:
-    """Return the quarter's months and its total beside last year's; only the totals where months may not be seen."""
-    lines = []
-    if of.now.months or of.then.months:
-        pairs = zip(of.now.quarter.months, of.then.quarter.months, strict=True)
-        lines = [
-            Line(month_name(month).split()[0], _figure(of.now, month), _figure(of.then, before))
-            for month, before in pairs
-        ]
-    return [*lines, Line("Quarter", of.now.text, of.then.text)]
+def _compared(
+    indicator: Indicator, then: Reading, previous: Reading, baseline: tuple[Decimal | None, str], shape: Shape
+) -> tuple[Reference, str, str]:
+    """Return what a figure is compared with (value, and the base that a percentage rests on), its name and its text."""
+    if indicator.comparator == Comparator.BASELINE:
+        value, _ = baseline
+        when = f" ({indicator.baseline_text})" if indicator.baseline_text else ""
+        return (value, value), f"the baseline{when}", shape.text(value)
+    other = previous if indicator.comparator == Comparator.PREVIOUS else then
+    label = other.period.label if other.period else other.quarter.label
+    return (other.comparable, other.numerator if shape.ratio else other.comparable), label, other.text
 
 
-def _figure(reading: Reading, month: str) -> str:
-    figure = reading.months.get(month)
-    return NOT_KNOWN if figure is None else f"{figure:,}"
-
-
-def district_lines(reader: Reader, partnership: "Partnership", indicator: "Indicator", quarter: Quarter) -> list[Line]:
-    """Return the districts of a county, each as its own page shows it to this reader; none for a district."""
-    what = counted(indicator)
-    return [
-        Line(
-            below.name,
-            reader.read(what, below.pk, quarter).text,
-            reader.read(what, below.pk, quarter.last_year()).text,
-        )
-        for below in partnership.districts_below.order_by("name")
-    ]
+def _change(now: Reading, reference: Reference, indicator: Indicator, shape: Shape) -> Change:
+    """Compare; of a rate the base is the count above the line, and a percentage has no percentage change."""
+    value, base = reference
+    if not shape.ratio:
+        return change(now.comparable, value, minimum_base=indicator.minimum_base)
+    moved = change(now.comparable, value, minimum_base=0)
+    if shape.per_cent:
+        return replace(moved, percent=None, reason=moved.reason if moved.difference is None else None)
+    if moved.percent is not None and base is not None and base < indicator.minimum_base:
+        return replace(moved, percent=None, reason=f"base under {indicator.minimum_base}")
+    return moved

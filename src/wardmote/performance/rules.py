@@ -10,6 +10,7 @@ from wardmote.partnership.queries import get_partnership_by_id
 
 if TYPE_CHECKING:
     from wardmote.partnership.models import Partnership
+    from wardmote.performance.models import Indicator
 
 
 def partnerships_in_sight(actor: Actor) -> "list[Partnership]":
@@ -37,7 +38,26 @@ def query_for(actor: Actor, partnership: "Partnership") -> str:
 
 
 def may_define(actor: Actor, partnership_id: int) -> Decision:
-    """Those who run the partnership say what it watches."""
+    """Those who keep the partnership's figures say what it watches."""
+    if actor.partnership_id != partnership_id:
+        return Decision(False, "another partnership's indicators")
+    return actor.may(Permission.READING_ENTER)
+
+
+def may_enter(actor: Actor, indicator: "Indicator") -> Decision:
+    """Those who keep the partnership's figures, and whoever answers for the organisation that owns the indicator."""
+    if actor.partnership_id != indicator.partnership_id:
+        return Decision(False, "another partnership's indicators")
+    keeps = actor.may(Permission.READING_ENTER)
+    if keeps or indicator.owner_id is None:
+        return keeps
+    if any(each.organisation_id == indicator.owner_id for each in actor.standings_with(Permission.PLAN_UPDATE)):
+        return actor.may(Permission.PLAN_UPDATE)
+    return Decision(False, "neither keeps the figures nor answers for the owner")
+
+
+def may_rate(actor: Actor, partnership_id: int) -> Decision:
+    """Only whoever runs the partnership puts a judgement in place of the rule's."""
     if actor.partnership_id != partnership_id:
         return Decision(False, "another partnership's indicators")
     return actor.may(Permission.PARTNERSHIP_MANAGE)

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from wardmote.common.numbers import signed, signed_percent
+from wardmote.common.numbers import signed_percent
 from wardmote.methods.change import Change
 from wardmote.methods.decimals import rounded
 
 if TYPE_CHECKING:
     from wardmote.performance.page import Row
+    from wardmote.performance.reading import Shape
 
 
+@lru_cache(maxsize=1024)
 def month_name(month: str) -> str:
     """Write `2025-02` as `February 2025`."""
     return f"{date.fromisoformat(month + '-01'):%B %Y}"
@@ -25,26 +28,45 @@ def months_in_words(months: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def change_in_words(change: Change) -> str:
-    """Write a change: `−16 (−16.5%)`, the counts instead where a percentage is unsafe, `not compared` without both."""
+def change_in_words(change: Change, shape: "Shape", texts: tuple[str, str]) -> str:
+    """Write a change: `−16 (−16.5%)`, `−2.7 percentage points`, the two figures where a percentage is unsafe.
+
+    `texts` are what is printed of the earlier and the later figure. `not compared` without both.
+    """
     if change.difference is None:
         return "not compared"
     if change.difference == 0:
         return "no change"
-    difference = signed(int(change.difference))
+    if any(" of " in text for text in texts):
+        return f"from {texts[0]} to {texts[1]}"
+    moved = rounded(change.difference, shape.decimals)
+    difference = f"{moved:+,}".replace("-", "−") if moved else "under " + f"{_least(shape.decimals)}"
+    if shape.per_cent:
+        return f"{difference} percentage point{'' if abs(moved) == 1 else 's'}"
     if change.percent is None:
-        return f"{difference} (from {change.then:,} to {change.now:,})"
+        return f"{difference} (from {texts[0]} to {texts[1]})"
     return f"{difference} ({signed_percent(float(rounded(change.percent)))})"
+
+
+def _least(decimals: int) -> str:
+    """The smallest step that is printed: `0.1` for one decimal."""
+    return f"{rounded(1, 0).scaleb(-decimals):f}"
+
+
+def counted_in(row: "Row") -> str:
+    """Return a figure with its unit, which a percentage carries in itself."""
+    text, unit = row.now.text, row.indicator.unit
+    return f"{text} {unit}" if unit and not unit.startswith("%") else text
 
 
 def sentence(row: "Row") -> str:
     """Say a row in one sentence that can be read alone."""
-    name, unit = row.indicator.name, row.indicator.unit
+    name = row.indicator.name
     if row.now.value is None:
         return f"{name}: {row.now.text}. {row.note}".strip()
-    counted = f"{name}: {row.now.text} {unit}"
+    counted = f"{name}: {counted_in(row)}"
     if row.change.difference is None:
         return f"{counted}. {row.note}".strip()
     if row.change.difference == 0:
-        return f"{counted}, the same as in {row.then.quarter.label}."
-    return f"{counted}, {row.change_text} on {row.then.quarter.label}: {row.direction.word}."
+        return f"{counted}, the same as {row.compared_with}."
+    return f"{counted}, {row.change_text} on {row.compared_with}: {row.direction.word}."

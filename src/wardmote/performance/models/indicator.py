@@ -3,16 +3,18 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import Q
 
+from wardmote.common.versions import Versioned
 from wardmote.methods.direction import Polarity
 
 
-class Indicator(models.Model):
+class Indicator(Versioned):
     """Something a partnership watches, with what a rise in it would mean.
 
     Its figures are *counted* by a measure of the product (`measure_key` with `filters`), or *typed* by somebody, who
     may also import them. A figure is numerator ÷ denominator × `multiplier`; without `denominator_text` it is the
     numerator alone. `frequency` is how often a figure comes; `aggregation` makes a quarter of its months.
     `plan_ref` is the number of the plan's action that it measures, as words: this room does not know plans.
+    What a definition said before stands in `DefinitionChange`.
     """
 
     class Kind(models.TextChoices):
