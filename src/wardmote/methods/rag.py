@@ -190,6 +190,6 @@ def within_ordinary_variation(xmr: Xmr, *indexes: int) -> bool | None:
     mean nothing. None where that cannot be told: a month without a figure, or too few of them on its baseline.
     """
     points = [xmr.points[index] for index in indexes]
-    if not points or any(point.value is None or xmr.segments[point.segment].trial for point in points):
+    if not points or any(point.value is None or not xmr.segments[point.segment].readable for point in points):
         return None
     return not any(point.special for point in points)

@@ -4,6 +4,9 @@
 the same side of the mean, of which only those beyond are flagged; 4. seven points on one side of the mean.
 Every point of a run is flagged. “Beyond the near limit” counts a point outside the limit too, as NHS England's own
 tool has done since its change of November 2023; the R package NHSRplotthedots 0.2.2 does not.
+
+Of rare events, where most figures are nought, only the first rule is used: the noughts lie below any mean, so a quiet
+spell as ordinary as the rest would pass for a run.
 """
 
 from collections.abc import Iterable, Sequence
@@ -43,7 +46,8 @@ class Segment:
     """One baseline: the points from index `first` to `last`, both included, and what is worked out from them.
 
     `mean` is None without a value, the rest without two values next to each other. `screened` is how many moving
-    ranges were left out; `known` how many values there are. `trial`: too few of them for limits to be relied on.
+    ranges were left out; `known` how many values there are. `trial`: too few of them for limits to be relied on;
+    `rare`: more than half of them are nought.
     The limits are true values: draw a lower one below nought at nought where the figure is a count.
     """
 
@@ -59,6 +63,12 @@ class Segment:
     moving_range_limit: Decimal | None
     screened: int
     trial: bool
+    rare: bool = False
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is enough here to tell a signal from ordinary ups and downs."""
+        return not self.trial and not self.rare
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,7 @@ def flagged(values: Sequence[Decimal | None], segment: Segment, number: int) -> 
     fired: dict[int, dict[Rule, str]] = {index: {} for index in range(segment.first, segment.last + 1)}
     for stretch in _stretches(values, segment):
         found = {Rule.OUTSIDE: _outside, Rule.TREND: _trends, Rule.NEAR_LIMIT: _near, Rule.RUN: _runs}
-        for rule, find in found.items():
+        for rule, find in list(found.items())[: 1 if segment.rare else None]:
             # The top of a rise that is the start of a fall too goes with the later: the fall.
             for index, side in find(stretch, segment):
                 fired[index][rule] = side

@@ -7,7 +7,7 @@ published examples are tests here; Nelson (1982) for leaving out the largest mov
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from itertools import pairwise
 
 from wardmote.methods.decimals import divided, exact
@@ -87,14 +87,19 @@ def _segment(figures: Sequence[Decimal | None], first: int, last: int, screen: b
     ranges = [abs(after - before) for before, after in pairwise(within) if before is not None and after is not None]
     mean = _mean(known)
     moving, screened = _moving_range(ranges, screen)
-    trial = len(known) < MINIMUM_POINTS
+    trial, rare = len(known) < MINIMUM_POINTS, 2 * known.count(Decimal(0)) > len(known)
     if mean is None or moving is None:
-        return Segment(first, last, len(known), mean, None, None, None, None, None, None, 0, trial)
+        return Segment(first, last, len(known), mean, None, None, None, None, None, None, 0, trial, rare)
     far, near = LIMIT * moving, divided(2 * LIMIT * moving, 3)
-    return Segment(
-        first, last, len(known), mean, mean + far, mean - far, mean + near, mean - near, moving, RANGE_LIMIT * moving,
-        screened, trial,
-    )  # fmt: skip
+    limits = (_settled(mean + step) for step in (far, -far, near, -near))
+    return Segment(first, last, len(known), mean, *limits, moving, RANGE_LIMIT * moving, screened, trial, rare)
+
+
+def _settled(limit: Decimal) -> Decimal:
+    """Twelve decimals, so that the last digit of a third does not put a value that is on its limit outside it."""
+    with localcontext() as context:
+        context.prec = 60
+        return limit.quantize(Decimal("1e-12"))
 
 
 def _moving_range(ranges: Sequence[Decimal], screen: bool) -> tuple[Decimal | None, int]:
@@ -103,7 +108,8 @@ def _moving_range(ranges: Sequence[Decimal], screen: bool) -> tuple[Decimal | No
     if mean is None or not mean or not screen:
         return mean, 0
     kept = [each for each in ranges if each < RANGE_LIMIT * mean]
-    return _mean(kept), len(ranges) - len(kept)
+    # Of rare events nearly every range is nought; with the rest left out every point would be outside the limits.
+    return (_mean(kept), len(ranges) - len(kept)) if any(kept) else (mean, 0)
 
 
 def _mean(values: Sequence[Decimal]) -> Decimal | None:
@@ -114,10 +120,8 @@ def variation(xmr: Xmr, polarity: Polarity | str) -> Variation:
     """Judge the latest point that has a value. Raises ValueError for a polarity that does not exist."""
     judged_by = Polarity(polarity)
     point = xmr.last_known
-    if point is None or point.segment != len(xmr.segments) - 1 or xmr.segments[-1].trial:
-        held = xmr.segments[-1].known if xmr.segments else 0
-        return Variation(TOO_FEW, f"There are {held} figures on the present baseline; {MINIMUM_POINTS} are needed to "
-                                  "tell a signal from ordinary ups and downs.")  # fmt: skip
+    if point is None or point.segment != len(xmr.segments) - 1 or not xmr.segments[-1].readable:
+        return Variation(TOO_FEW, _too_few(xmr))
     late = "" if point is xmr.points[-1] else " The newest period has no figure; this is the one before it that has."
     if not point.special:
         return Variation(COMMON_CAUSE, f"The latest figure is within this series’ ordinary ups and downs.{late}")
@@ -126,6 +130,15 @@ def variation(xmr: Xmr, polarity: Polarity | str) -> Variation:
     if point.special[0] is Rule.TREND:
         said = f"The latest figure is the last of seven or more that {_GOES[point.side]} in a row: {meaning}."
     return Variation(f"{kind} {point.side}", said + late)
+
+
+def _too_few(xmr: Xmr) -> str:
+    last = xmr.segments[-1] if xmr.segments else None
+    if last is not None and last.rare and not last.trial:
+        return "More than half of the figures are nought: of what is this rare, months cannot be told apart."
+    held = last.known if last else 0
+    return (f"There {'is 1 figure' if held == 1 else f'are {held} figures'} on the present baseline; {MINIMUM_POINTS} "
+            "are needed to tell a signal from ordinary ups and downs.")  # fmt: skip
 
 
 _GOES = {"high": "rise", "low": "fall"}
@@ -150,8 +163,8 @@ def assurance(xmr: Xmr, target: Decimal | int | float | None, polarity: Polarity
     if judged_by is Polarity.CONTEXT:
         return Assurance("", "Shown for context: it has no target to pass or fail.")
     last = xmr.segments[-1] if xmr.segments else None
-    if last is None or last.trial or last.upper is None or last.lower is None:
-        return Assurance("", f"Fewer than {MINIMUM_POINTS} figures on the present baseline: too few to say.")
+    if last is None or not last.readable or last.upper is None or last.lower is None:
+        return Assurance("", _too_few(xmr))
     aim = exact(target)
     if last.lower <= aim <= last.upper:
         return Assurance("hit or miss", "The target lies within ordinary variation: meeting it is a matter of chance "
