@@ -2,7 +2,7 @@
 
 import pytest
 
-from wardmote.methods.direction import Polarity, direction
+from wardmote.methods.direction import Polarity, direction, two_way
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,10 @@ def test_the_polarities_that_need_saying_say_so() -> None:
 def test_nonsense_is_refused(polarity: str, tolerance: float) -> None:
     with pytest.raises(ValueError, match=r"not a valid|nought or more|not a number"):
         direction(1, 2, polarity, tolerance)
+
+
+def test_two_ways_each_against_its_own_comparator() -> None:
+    short, long = two_way(100, 90, 120, Polarity.LESS_IS_BETTER)
+    assert (short.word, long.word) == ("worse", "better")
+    assert [way.word for way in two_way(100, None, 100, "context")] == ["not known", "no change"]
+    assert two_way(10.04, 10, 12, "more_is_better", tolerance=0.05).short.word == "no change"

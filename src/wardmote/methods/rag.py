@@ -65,7 +65,10 @@ class RagRule:
 
     def check(self, polarity: Polarity | str) -> None:
         """Raise ValueError, in words, where the bands run the other way than better does."""
-        less = Polarity(polarity) is Polarity.LESS_IS_BETTER
+        judged_by = Polarity(polarity)
+        if judged_by is Polarity.CONTEXT:
+            return
+        less = judged_by is Polarity.LESS_IS_BETTER
         if self.family == THRESHOLD and (self.amber > self.red if less else self.amber < self.red):
             lower, upper = ("amber", "red") if less else ("red", "amber")
             raise ValueError(f"Here {'less' if less else 'more'} is better: {lower} may not be above {upper}.")
