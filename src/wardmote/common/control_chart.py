@@ -80,7 +80,7 @@ def xmr_chart(
     writer = _Writer(points, drawn, targets, places, from_nought)
     marks = [Mark(each.value, each.side, words[each.side == "low"] if each.side else "") for each in points]
     alternative = writer.alternative(title, unit, labels, words)
-    picture = Picture(labels, marks, drawn, targets, writer.levels(), writer.ticks(), unit, from_nought)
+    picture = Picture(labels, marks, drawn, targets, writer.levels(), writer.ticks(), unit, writer.note(), from_nought)
     table = [["Period", unit[:1].upper() + unit[1:], "Mean", "Lower limit", "Upper limit", "What it shows"]]
     table += [writer.row(index, labels[index], words) for index in range(len(points))]
     return Chart(control_svg(picture, title, alternative), title, alternative, table)
@@ -133,13 +133,16 @@ class _Writer:
     def levels(self) -> list[Level]:
         """The lines of the latest baseline, and the latest target, by name."""
         last = self.segments[-1] if self.segments else None
-        kind = "trial limit" if last and last.trial else "limit"
-        named = [(f"upper {kind}", last.upper), ("mean", last.mean), (f"lower {kind}", last.lower)] if last else []
-        if self.targets:
-            named.append(("target", self.targets[-1]))
-        return [
-            Level(self._floor(value), f"{name} {self.line(value)}") for name, value in named if value is not None
-        ]  # fmt: skip
+        named = [("upper limit", last.upper), ("mean", last.mean), ("lower limit", last.lower)] if last else []
+        lines = [Level(self._floor(value), f"{name} {self.line(value)}") for name, value in named if value is not None]
+        target = self.targets[-1] if self.targets else None
+        # A target is somebody's number: it is written as it was given.
+        return lines if target is None else [*lines, Level(target, f"target {target.normalize():,f}".replace("-", "−"))]
+
+    def note(self) -> str:
+        """What stands above a chart whose limits are not yet to be relied on."""
+        last = self.segments[-1] if self.segments else None
+        return "Trial limits: few points" if last and last.trial and last.upper is not None else ""
 
     def row(self, index: int, label: str, words: tuple[str, str]) -> list[str]:
         point = self.points[index]
@@ -153,6 +156,7 @@ class _Writer:
         said += [f"From {labels[each.first]} there is a new baseline." for each in self.segments if each.first]
         levels = "; ".join(level.words for level in self.levels())
         said.append(f"Latest lines: {levels}." if levels else "There are too few figures for lines.")
+        said += [f"{self.note()}."] if self.note() else []
         told = [_span(labels, run, self.points, words) for run in _runs(self.points)]
         shown = "; ".join(told[-_MOST_SIGNALS_TOLD:])
         left_out = len(told) - _MOST_SIGNALS_TOLD

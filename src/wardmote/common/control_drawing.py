@@ -1,6 +1,6 @@
 """The drawing behind the control chart, by hand: a page holds many, and an engine takes a hundred times as long.
 
-Everything is placed for 600 by 300 units, at which its smallest words are 13 units high.
+Everything is placed for 600 by 330 units, of which its words are 15 high: still read where 600 become 360.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,9 +12,10 @@ from markupsafe import Markup, escape
 
 from wardmote.common.drawing import FONT, INK, POINT, QUIET
 
-WIDTH, HEIGHT = 600, 300
-_TOP, _BOTTOM, _SIZE = 34, 264, 13
-_LETTER = 0.52 * _SIZE
+WIDTH, HEIGHT = 600, 330
+_TOP, _BOTTOM, _SIZE = 42, 292, 15
+# A letter's width on average, of the wider of the typefaces that may be used.
+_LETTER = 0.54 * _SIZE
 _SVG = "http://www.w3.org/2000/svg"
 _STEPS = (1, 2, 3, 4, 6, 12, 24)
 _LINE = {"mean": "", "limit": "6 4", "target": "9 3 2 3"}
@@ -65,6 +66,7 @@ class Picture:
     levels: Sequence[Level]
     ticks: Sequence[tuple[Decimal, str]]
     unit: str
+    note: str
     from_nought: bool
 
 
@@ -145,18 +147,19 @@ def _rule(x1: float, y1: float, x2: float, y2: float, colour: str, dash: str = "
 
 
 def _axes(picture: Picture, frame: _Frame) -> Iterable[str]:
-    yield _text(2, 14, picture.unit[:1].upper() + picture.unit[1:], colour=QUIET)
+    yield _text(2, _SIZE, picture.unit[:1].upper() + picture.unit[1:], colour=QUIET)
+    yield _text(WIDTH - 2, _SIZE, picture.note, "end", QUIET) if picture.note else ""
     for value, words in picture.ticks:
         y = frame.y(value)
         yield _rule(frame.left, y, frame.right, y, "#e3e5e6")
-        yield _text(frame.left - 6, y + 4, words, "end", QUIET)
+        yield _text(frame.left - 6, y + 5, words, "end", QUIET)
     yield _rule(frame.left, _BOTTOM, frame.right, _BOTTOM, INK)
     wide = max(_half(label) for label in picture.labels) * 2 + 10
     step = next((step for step in _STEPS if step * frame.step >= wide), frame.count)
     for index in range(frame.count - 1, -1, -step):
         yield _rule(frame.x(index), _BOTTOM, frame.x(index), _BOTTOM + 5, INK)
         # Never off the left edge, as a long label of the first point would be.
-        yield _text(max(frame.x(index), _half(picture.labels[index])), _BOTTOM + 19, picture.labels[index], "middle")
+        yield _text(max(frame.x(index), _half(picture.labels[index])), _BOTTOM + 22, picture.labels[index], "middle")
 
 
 def _baselines(picture: Picture, frame: _Frame) -> Iterable[str]:
@@ -216,7 +219,7 @@ def _point(x: float, y: float, side: str, radius: float) -> str:
 def _words(picture: Picture, frame: _Frame) -> Iterable[str]:
     """One word for neighbouring special points of one side, by the furthest out, clear of points and other words."""
     dots = [(frame.x(at), frame.y(mark.value)) for at, mark in enumerate(picture.marks) if mark.value is not None]
-    taken: list[tuple[float, float, float]] = [(x, y + 4, 3) for x, y in dots]
+    taken: list[tuple[float, float, float]] = [(x, y + 5, 3) for x, y in dots]
     for run in _runs(picture.marks):
         known = [(index, value) for index in run if (value := picture.marks[index].value) is not None]
         high = picture.marks[run[0]].side == "high"
@@ -224,19 +227,19 @@ def _words(picture: Picture, frame: _Frame) -> Iterable[str]:
         word = picture.marks[index].word
         half = len(word) * _LETTER / 2
         x = min(max(frame.x(index), frame.left + half), frame.right - half)
-        y = _clear(x, frame.y(value) + (-10 if high else 19), half, taken, up=high)
+        y = _clear(x, frame.y(value) + (-11 if high else 22), half, taken, up=high)
         taken.append((x, y, half))
         yield _halo(x, y, word)
 
 
 def _clear(x: float, y: float, half: float, taken: Sequence[tuple[float, float, float]], *, up: bool) -> float:
     """Move a word outward until it touches nothing; at the edge of the picture it must stay, whatever it touches."""
-    first, edge = y, _SIZE if up else _BOTTOM - 4
+    first, edge = y, _TOP - 10 if up else _BOTTOM - 4
     while any(abs(x - other_x) < half + other and abs(y - other_y) < _SIZE for other_x, other_y, other in taken):
         y += -5 if up else 5
         if (y < edge) if up else (y > edge):
-            return max(first, _SIZE) if up else min(first, edge)
-    return min(max(y, _SIZE), _BOTTOM - 4)
+            return max(first, _TOP - 10) if up else min(first, edge)
+    return y
 
 
 def _halo(x: float, y: float, word: str) -> str:
@@ -262,10 +265,10 @@ def _runs(marks: Sequence[Mark]) -> Iterable[list[int]]:
 def _names(picture: Picture, frame: _Frame) -> Iterable[str]:
     """The lines' names at the right, pushed apart where they would touch, kept inside the plot."""
     ordered = sorted(picture.levels, key=lambda level: -level.value)
-    places = [frame.y(level.value) + 4 for level in ordered]
+    places = [frame.y(level.value) + 5 for level in ordered]
     for place in range(1, len(places)):
         places[place] = max(places[place], places[place - 1] + _SIZE + 1)
-    floor = float(_BOTTOM + 4)
+    floor = float(_BOTTOM + 5)
     for place in range(len(places) - 1, -1, -1):
         places[place] = min(places[place], floor)
         floor = places[place] - _SIZE - 1
