@@ -91,8 +91,11 @@ def _segment(figures: Sequence[Decimal | None], first: int, last: int, screen: b
     if mean is None or moving is None:
         return Segment(first, last, len(known), mean, None, None, None, None, None, None, 0, trial, rare)
     far, near = LIMIT * moving, divided(2 * LIMIT * moving, 3)
-    limits = (_settled(mean + step) for step in (far, -far, near, -near))
-    return Segment(first, last, len(known), mean, *limits, moving, RANGE_LIMIT * moving, screened, trial, rare)
+    upper, lower, near_upper, near_lower = (_settled(mean + step) for step in (far, -far, near, -near))
+    return Segment(
+        first, last, len(known), mean, upper, lower, near_upper, near_lower, moving, RANGE_LIMIT * moving, screened,
+        trial, rare,
+    )  # fmt: skip
 
 
 def _settled(limit: Decimal) -> Decimal:
