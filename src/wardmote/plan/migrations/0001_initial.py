@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("partnership", "0001_initial"),
-        ("performance", "0002_indicator_version_definitionchange_readingimport"),
+        ("performance", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
