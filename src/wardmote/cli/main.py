@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
-from wardmote.cli import audit, begin, demo, evidence, prepare, report, serve, work
+from wardmote.cli import audit, begin, demo, evidence, plan, prepare, report, serve, work
 from wardmote.cli.answers import Answer, Misused, NotDone
 from wardmote.cli.progress import Progress
 
@@ -51,7 +51,7 @@ def parser() -> Parser:
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help="print one JSON object for a program to read")
-    for group in (prepare, serve, work, begin, demo, evidence, report, audit):
+    for group in (prepare, serve, work, begin, demo, evidence, plan, report, audit):
         group.add_to(commands, common)
     return top
 

@@ -24,7 +24,9 @@ def box_of(rows: Sequence[RawRow]) -> dict[str, str]:
         field, rest = _label(texts[0])
         if field:
             label = field
-            found.setdefault(field, []).extend(each for each in (rest, *texts[1:]) if each)
+            # "Theme 2: Roads" is the priority's name with its number; "Objective:" only labels what follows.
+            words = texts[0] if field == "priority" and rest else rest
+            found.setdefault(field, []).extend(each for each in (words, *texts[1:]) if each)
         elif label and len(texts) == 1:
             found[label].append(texts[0])
         else:

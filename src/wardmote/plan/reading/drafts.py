@@ -30,6 +30,7 @@ class Draft:
     under_ref: bool = False
     triangle: str = ""
     box_leads: str = ""
+    several: set[str] = field(default_factory=set)
     warnings: list[str] = field(default_factory=list)
 
     def of(self, name: str) -> list[Cell]:
@@ -106,9 +107,12 @@ class TableSorter:
                 row, "Where the number should stand there is a sentence; the columns do not fit this row."
             )
         draft = Draft(self.table.number, row.row, (self.root, self.section), self.priority, self.objective, fields, ref)
+        draft.priority = _words(fields, "priority") or draft.priority
+        draft.objective = _words(fields, "objective") or draft.objective
         draft.under_ref = any(self._below(at, place) for place in self._places("ref"))
         draft.triangle = self._triangle(row)
         draft.box_leads = self.box_leads
+        draft.several = {name for name in self.columns if self.columns.count(name) > 1}
         self.out.drafts.append(draft)
         return None
 
@@ -205,6 +209,10 @@ class TableSorter:
 
     def _reject(self, row: RawRow, reason: str) -> None:
         self.out.rejected.append(RejectedRow(row.row, self.table.number, reason, one_line(row.text)[:300]))
+
+
+def _words(fields: dict[str, list[tuple[str, Cell]]], name: str) -> str:
+    return one_line(" ".join(dict.fromkeys(cell.text for _, cell in fields.get(name, []) if cell.text)))
 
 
 def _only_numbers(row: RawRow) -> bool:

@@ -24,6 +24,15 @@ def is_header(row: RawRow) -> bool:
     return len(fields) >= 2 and known * 2 >= len(cells) and bool(fields & _NEEDED)
 
 
+def begins_anew(row: RawRow) -> bool:
+    """Return whether a row further down names other columns: surer than the first header, since data stands around it."""
+    cells = [cell for cell in row.cells if cell.text and not cell.merged]
+    found = [field_of(cell.text) for cell in cells]
+    if not is_header(row) or any(confidence < 0.7 for _, confidence in found):
+        return False
+    return len({field for field, _ in found} - {IGNORE}) >= 3 and not any(cell.merged for cell in row.cells)
+
+
 def _number(text: str) -> bool:
     return is_ref(text) and any(sign.isdigit() for sign in text) and not text.lower().startswith("q")
 

@@ -38,8 +38,8 @@ def meaning_of(draft: Draft, ref: str, hint: YearHint) -> PlanRow:
         status=status,
         rag=rag,
         rag_source=source,
-        priority=_joined(draft.of("priority")) or draft.priority,
-        objective=_joined(draft.of("objective")) or draft.objective,
+        priority=draft.priority,
+        objective=draft.objective,
         links=list(dict.fromkeys(links)),
         sponsor=_joined(draft.of("sponsor")),
         start=start,
@@ -81,8 +81,8 @@ def _due(draft: Draft, name: str, hint: YearHint, said: list[str]) -> Due:
 def _status(draft: Draft, said: list[str]) -> str:
     filled = [(head, cell) for head, cell in draft.cells.get("status", []) if cell.text]
     heads = list(dict.fromkeys(head for head, _ in filled))
-    if len(heads) > 1 and all(_PERIOD.search(head) for head in heads):
-        said.append(f"Progress stands in {len(heads)} columns; the latest filled, “{heads[-1]}”, was taken.")
+    if heads and "status" in draft.several and all(_PERIOD.search(head) for head in heads):
+        said.append(f"Progress stands in several columns; the latest filled, “{heads[-1]}”, was taken.")
         filled = [each for each in filled if each[0] == heads[-1]]
     return "\n".join("\n".join(one_line(line) for line in cell.text.split("\n") if line.strip()) for _, cell in filled)
 
@@ -93,8 +93,8 @@ def _rag(draft: Draft, said: list[str]) -> tuple[str, str]:
         return _rag_of_status(draft, said)
     rated = [each for each in cells if looks_rated(each[1])]
     head, cell = (rated or cells)[-1]
-    if len({each[0] for each in cells}) > 1:
-        said.append(f"Ratings stand in {len(cells)} columns; the latest filled, “{head}”, was taken.")
+    if "rag" in draft.several:
+        said.append(f"Ratings stand in several columns; the latest filled, “{head}”, was taken.")
     rag, source, warnings = read_rag(cell)
     said += warnings
     return rag, source

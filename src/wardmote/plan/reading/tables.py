@@ -7,7 +7,7 @@ from wardmote.plan.reading.boxes import box_of
 from wardmote.plan.reading.grids import Grid, Reading
 from wardmote.plan.reading.guess import Guess, guess_columns
 from wardmote.plan.reading.header_words import plain
-from wardmote.plan.reading.headers import header_at, header_height, header_texts, is_header, repeats
+from wardmote.plan.reading.headers import begins_anew, header_at, header_height, header_texts, repeats
 from wardmote.plan.reading.types import IGNORE, FoundTable, PlanFile, RawRow, one_line
 
 
@@ -21,6 +21,7 @@ class _Block:
     height: int
     rows: list[RawRow] = field(default_factory=list)
     whole: bool = True
+    first_row: int = 0
 
 
 def find_tables(reading: Reading, *, name: str, kind: str) -> PlanFile:
@@ -42,12 +43,12 @@ def _blocks(grid: Grid) -> list[_Block]:
     rows = grid.rows
     at = header_at(rows, 0)
     if at < 0:
-        return [_Block(grid, [], [], 0, list(rows))] if rows else []
+        return [_Block(grid, [], [], 0, list(rows), first_row=rows[0].row)] if rows else []
     blocks: list[_Block] = []
     start = 0
     while at >= 0:
         height = header_height(rows, at)
-        block = _Block(grid, list(rows[start:at]), header_texts(rows, at, height), height)
+        block = _Block(grid, list(rows[start:at]), header_texts(rows, at, height), height, first_row=rows[start].row)
         begin = at + height
         at = _next_header(rows, begin, block.header)
         start = _title_start(rows, begin, at) if at >= 0 else len(rows)
@@ -60,7 +61,7 @@ def _blocks(grid: Grid) -> list[_Block]:
 
 def _next_header(rows: Sequence[RawRow], start: int, header: Sequence[str]) -> int:
     for at in range(start, len(rows)):
-        if is_header(rows[at]) and not repeats(rows[at], header) and len(_filled(rows[at])) > 2:
+        if begins_anew(rows[at]) and not repeats(rows[at], header):
             return at
     return -1
 
@@ -122,12 +123,10 @@ def _headings(block: _Block, titles: list[str], kind: str) -> list[str]:
 
 
 def _place(block: _Block) -> str:
-    rows = [*block.above, *block.rows]
     if block.grid.number and block.whole:
         return block.grid.place
-    if not rows:
-        return block.grid.place
-    return f"{block.grid.place} rows {rows[0].row}–{rows[-1].row}"
+    last = block.rows[-1].row if block.rows else block.first_row
+    return f"{block.grid.place}, rows {block.first_row} to {last}"
 
 
 def _notes(table: FoundTable) -> list[str]:

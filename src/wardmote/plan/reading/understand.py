@@ -23,6 +23,8 @@ from wardmote.plan.reading.types import (
 )
 
 _NOT_READ = "no column was found for the action"
+_RISKS = "it looks like a register of risks"
+_RISK = re.compile(r"\b(?:probability|likelihood|mitigations?|risk (?:no|score|rating|owner))\b")
 _ALONE = "beside the action no column was found, such as a number, a lead or a date"
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d{2})[\s_]*[-–_/][\s_]*((?:20)?\d{2})(?!\d)")
 
@@ -95,7 +97,7 @@ def _checked(plan_file: PlanFile, match: Match) -> dict[int, list[str]]:
 
 def _sort(plan_file: PlanFile, chosen: dict[int, list[str]], out: Sorted) -> dict[int, str]:
     unmatched: dict[int, str] = {}
-    plans = [table for table in plan_file.tables if _why_not(chosen[table.number]) == ""]
+    plans = [table for table in plan_file.tables if not _why_not(table, chosen[table.number])]
     named = by_headings(plans)
     box: dict[str, str] = {}
     box_under: list[str] | None = None
@@ -107,7 +109,7 @@ def _sort(plan_file: PlanFile, chosen: dict[int, list[str]], out: Sorted) -> dic
             box, box_under = table.box, table.headings
         elif table.headings != box_under:
             box = {}
-        why = _why_not(chosen[table.number])
+        why = _why_not(table, chosen[table.number])
         if why:
             out.count("boxes" if table.box else "other_tables", len(table.rows))
             if not table.box:
@@ -136,10 +138,12 @@ def _sorter(
     return found
 
 
-def _why_not(columns: Sequence[str]) -> str:
-    """Return why a table is not read as a plan; "" when it is."""
+def _why_not(table: FoundTable, columns: Sequence[str]) -> str:
+    """Return why a table is not read as a plan; "" when it is. What a person chose is taken at its word."""
     if "action" not in columns:
         return _NOT_READ
+    if list(columns) == table.columns and any(_RISK.search(plain(each)) for each in table.header):
+        return _RISKS
     return _ALONE if not set(columns) - {"action", IGNORE} else ""
 
 
