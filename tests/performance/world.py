@@ -9,6 +9,7 @@ from django.test import Client
 
 from wardmote.access.actor import Actor
 from wardmote.access.models import User
+from wardmote.access.roles import ROLES
 from wardmote.access.sessions import SET_UP, mark_second_factor
 from wardmote.common.periods import Quarter
 from wardmote.measures import registry
@@ -72,7 +73,7 @@ class World:
             slug="council", defaults={"name": "A council", "kind": Organisation.Kind.COUNCIL}
         )
         group = None
-        if role == "board_member":
+        if ROLES[role].in_group:
             group, _ = Group.objects.get_or_create(
                 slug=f"board-{partnership.slug}",
                 defaults={
