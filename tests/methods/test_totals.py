@@ -1,6 +1,7 @@
 """A printed total that its parts do not come to is pointed out; one that can be read as right is left alone."""
 
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 
@@ -143,6 +144,13 @@ def test_a_named_total_in_the_middle_is_of_some_rows_above_it_or_none_of_our_bus
     assert check_totals([["Crime", "2024"], *rows]) == []
 
 
+def test_a_named_total_far_from_the_rows_above_it_is_of_other_rows() -> None:
+    """A list of chosen indicators that ends on all crime is not a sum."""
+    assert column("98", "40", "1,160", label="All recorded crime") == []
+    assert len(column("98", "40", "139", label="All recorded crime")) == 1
+    assert len(column("98", "40", "1,160")) == 1
+
+
 def test_a_total_at_the_top_may_have_more_parts_than_are_printed_but_not_fewer() -> None:
     parts = [["Attended", "71"], ["Urgent", "26"]]
     assert check_totals([["Calls", "June"], ["Total", "144"], *parts]) == []
@@ -200,3 +208,11 @@ def test_what_is_no_plain_number_is_not_read(cell: str) -> None:
 def test_a_dash_is_nothing() -> None:
     assert all(map(is_nothing, ("", " ", "-", "–", "—", "Nil")))
     assert not is_nothing("0")
+
+
+def test_a_hostile_table_of_nothing_but_totals_takes_no_time() -> None:
+    rows = [[f"Total {number}", "1", "2", "3"] for number in range(5000)]
+    started = perf_counter()
+    check_totals([["Item", "a", "b", "Total"], *rows])
+    check_totals([["Item", *["a", "Total"] * 50], *[["x", *["1"] * 100]] * 500])
+    assert perf_counter() - started < 10

@@ -19,6 +19,8 @@ _ALL = re.compile(r"all\b(?! (saints|hallows|souls)).*", re.IGNORECASE | re.DOTA
 _NOT_ADDED = re.compile(r"\b(rates?|averages?|mean|median|per|change|difference|variance|rank|year|date|ref)\b", re.I)
 _ROUNDED_MONEY = re.compile(r"£ ?(m\b|k\b|000|million|thousand|bn)|\b(000s?|millions?|thousands?)\b", re.IGNORECASE)
 _HUNDRED = Decimal(100)
+# A named total in mid-table is looked for among this many rows above it.
+_ROWS_JUST_ABOVE = 30
 
 Cell = PrintedNumber | None
 _NOTHING = PrintedNumber(Decimal(0))
@@ -51,10 +53,18 @@ class _Column:
     name: str
     cells: Sequence[Cell]
     half_unit: Decimal
+    percent: bool
 
-    @property
-    def percent(self) -> bool:
-        return any(cell is not None and cell.percent for cell in self.cells)
+
+@dataclass(frozen=True)
+class _Parts:
+    """One way to read a total's parts: what they sum to, and how many they are."""
+
+    sum: Decimal
+    count: int
+
+    def __add__(self, other: "_Parts") -> "_Parts":
+        return _Parts(self.sum + other.sum, self.count + other.count)
 
 
 def check_totals(table: Sequence[Sequence[str]]) -> list[TotalProblem]:
@@ -117,93 +127,142 @@ def _column(name: str, texts: Sequence[str]) -> _Column:
     cells = [_NOTHING if is_nothing(text) else read_number(text) for text in texts]
     read = [cell for cell in cells if cell is not None]
     places = max((cell.places for cell in read), default=0)
-    money = "£" in name or any(cell.money for cell in read)
-    rounded_cells = any(cell.percent for cell in read) or (
+    money, percent = "£" in name or any(cell.money for cell in read), any(cell.percent for cell in read)
+    rounded_cells = percent or (
         bool(_ROUNDED_MONEY.search(name)) if money else places > 0 or bool(_ROUNDED_MONEY.search(name))
     )
-    return _Column(name.strip(), cells, Decimal(5).scaleb(-places - 1) if rounded_cells else Decimal(0))
+    return _Column(name.strip(), cells, Decimal(5).scaleb(-places - 1) if rounded_cells else Decimal(0), percent)
+
+
+class _Reader:
+    """The parts of any stretch of a column's rows, from sums made once: a pasted table may have thousands of totals."""
+
+    def __init__(self, column: _Column, labels: Sequence[str]) -> None:
+        self.column, self.labels = column, labels
+        self.ordinary = self._running([not label for label in labels])
+        self.totals = self._running([bool(label) for label in labels])
+
+    def _running(self, chosen: Sequence[bool]) -> list[tuple[Decimal, int, int]]:
+        """Sum, number and unreadable ones among the chosen cells of all rows before each."""
+        running = [(Decimal(0), 0, 0)]
+        for cell, wanted in zip(self.column.cells, chosen, strict=True):
+            whole, count, unread = running[-1]
+            if wanted:
+                running.append((whole + (cell.value if cell else 0), count + 1, unread + (cell is None)))
+            else:
+                running.append(running[-1])
+        return running
+
+    @staticmethod
+    def _between(running: list[tuple[Decimal, int, int]], start: int, stop: int) -> _Parts | None:
+        """None where a cell cannot be read."""
+        (low, few, bad), (high, many, worse) = running[start], running[stop]
+        return None if worse > bad else _Parts(high - low, many - few)
+
+    def rows(self, start: int, stop: int) -> _Parts | None:
+        """Return the rows that are no totals."""
+        return self._between(self.ordinary, start, stop)
+
+    def all_rows(self, start: int, stop: int) -> _Parts | None:
+        """Return all rows, totals included."""
+        ordinary, totals = self.rows(start, stop), self._between(self.totals, start, stop)
+        return None if ordinary is None or totals is None else ordinary + totals
+
+    def sections(self, since: int, stop: int) -> _Parts | None:
+        """Return the totals before `since` and the rows after it."""
+        totals, rest = self._between(self.totals, 0, since), self.rows(since, stop)
+        return None if totals is None or rest is None else totals + rest
+
+    def readings(self, at: int, since: int, following: int) -> list[_Parts]:
+        """Return the ways in which a total's parts may be meant: from the row `since` the last, to the `following` total."""
+        if self.ordinary[at][1] == 0:
+            ways = [self.rows(at + 1, following)]
+        else:
+            ways = [self.rows(0, at), self.rows(since, at), self.sections(since, at)]
+            first = next(row for row, label in enumerate(self.labels) if not label)
+            if self.column.cells[first] == self.column.cells[at]:
+                ways.append(self.rows(first + 1, at))  # the whole stands above its parts too, and is not one of them
+            if not _PLAIN_TOTAL.fullmatch(self.labels[at]):
+                longest = min(at, _ROWS_JUST_ABOVE)
+                ways += [self.all_rows(at - count, at) for count in range(2, longest + 1)]
+        return [way for way in ways if way is not None and way.count]
+
+    def may_be_pointed_out(self, at: int, parts: _Parts, printed: Decimal) -> bool:
+        """A total of something named, mid-table or far from its parts, may be of other rows; one at the top of more."""
+        plain = bool(_PLAIN_TOTAL.fullmatch(self.labels[at]))
+        if self.ordinary[at][1] == 0:
+            return plain and parts.sum > printed
+        last = self.ordinary[-1][1] == self.ordinary[at][1]
+        return plain or (last and 4 * abs(printed - parts.sum) <= abs(printed))
 
 
 def _down(column: _Column, labels: Sequence[str]) -> list[TotalProblem]:
     """The total rows of one column."""
+    reader, problems = _Reader(column, labels), []
     totals = [at for at, label in enumerate(labels) if label]
-    problems = []
-    for at in totals:
+    for place, at in enumerate(totals):
         printed = column.cells[at]
-        if printed is None or printed is _NOTHING:
+        if printed is None or printed is _NOTHING or (column.percent and printed.value != _HUNDRED):
             continue
-        if column.percent and printed.value != _HUNDRED:
+        since = totals[place - 1] + 1 if place else 0
+        following = totals[place + 1] if place + 1 < len(totals) else len(labels)
+        readings = reader.readings(at, since, following)
+        off = [abs(printed.value - parts.sum) - column.half_unit * (parts.count + 1) for parts in readings]
+        if not off or min(off) <= 0:
             continue
-        readings = _readings(column, labels, at)
-        if not readings or any(_agree(printed, reading, column) for reading in readings):
-            continue
-        parts = min(readings, key=lambda reading: abs(printed.value - _sum(reading)))
-        if _may_be_pointed_out(labels, at, parts, printed):
-            problems.append(_problem(column.name, labels[at], printed, parts))
+        nearest = min(readings, key=lambda parts: abs(printed.value - parts.sum))
+        if reader.may_be_pointed_out(at, nearest, printed.value):
+            problems.append(_problem(column.name, labels[at], printed.value, nearest.sum))
     return problems
 
 
-def _may_be_pointed_out(labels: Sequence[str], at: int, parts: Sequence[PrintedNumber], printed: PrintedNumber) -> bool:
-    """A total of something named, in mid-table, may be of other rows; one at the top, of a choice of its parts."""
-    if at == 0 or not any(not label for label in labels[:at]):
-        return bool(_PLAIN_TOTAL.fullmatch(labels[at])) and _sum(parts) > printed.value
-    return bool(_PLAIN_TOTAL.fullmatch(labels[at])) or not any(not label for label in labels[at + 1 :])
+@dataclass
+class _Row:
+    """The parts of one row so far, from the left."""
 
+    sum: Decimal = Decimal(0)
+    unread: bool = False
+    empty: bool = True
 
-def _readings(column: _Column, labels: Sequence[str], at: int) -> list[list[PrintedNumber]]:
-    """The ways in which a total row's parts may be meant; those with a cell that cannot be read are left out."""
-    before = [place for place in range(at) if not labels[place]]
-    if not before:
-        stop = next((place for place in range(at + 1, len(labels)) if labels[place]), len(labels))
-        chosen = [list(range(at + 1, stop))]
-    else:
-        since = max((place for place in range(at) if labels[place]), default=-1)
-        sections = [place for place in range(at) if labels[place]] + list(range(since + 1, at))
-        chosen = [before, list(range(since + 1, at)), sections]
-        if column.cells[before[0]] == column.cells[at]:
-            chosen.append(before[1:])  # the whole stands above its parts too, and is not one of them
-        if not _PLAIN_TOTAL.fullmatch(labels[at]):
-            chosen += [list(range(at - count, at)) for count in range(2, at)]  # a named total of the rows just above
-    read = [[column.cells[place] for place in places] for places in chosen if places]
-    return [[cell for cell in cells if cell is not None] for cells in read if None not in cells]
-
-
-def _agree(printed: PrintedNumber, parts: Sequence[PrintedNumber], column: _Column) -> bool:
-    return abs(printed.value - _sum(parts)) <= column.half_unit * (len(parts) + 1)
+    def take(self, cell: Cell) -> None:
+        self.unread = self.unread or cell is None
+        if cell is not None:
+            self.sum += cell.value
+            self.empty = self.empty and not cell.value
 
 
 def _across(columns: Sequence[_Column], labels: Sequence[str]) -> list[TotalProblem]:
     """The total columns: the columns before one are its parts only if most rows say so."""
-    problems = []
-    for at, total in enumerate(columns):
-        parts = [each for each in columns[:at] if _may_be_part(each)]
-        if not _TOTAL.fullmatch(total.name) or total.percent or len(parts) < 2:
-            continue
-        wrong, right = [], 0
-        for row, label in enumerate(labels):
-            printed, cells = total.cells[row], [part.cells[row] for part in parts]
-            known = [cell for cell in cells if cell is not None]
-            if printed is None or len(known) < len(cells) or not any(cell.value for cell in known):
-                continue
-            allowed = max([total.half_unit, *(part.half_unit for part in parts)]) * (len(parts) + 1)
-            if abs(printed.value - _sum(known)) <= allowed:
-                right += 1
-            else:
-                wrong.append(_problem(total.name, label, printed, known))
-        problems += wrong if right > len(wrong) else []
+    problems: list[TotalProblem] = []
+    rows, parts, half_unit = [_Row() for _ in labels], 0, Decimal(0)
+    for column in columns:
+        if _TOTAL.fullmatch(column.name):
+            if parts > 1 and not column.percent:
+                problems += _against(column, rows, labels, max(half_unit, column.half_unit) * (parts + 1))
+        elif _may_be_part(column):
+            parts, half_unit = parts + 1, max(half_unit, column.half_unit)
+            for row, cell in zip(rows, column.cells, strict=True):
+                row.take(cell)
     return problems
 
 
+def _against(column: _Column, rows: Sequence[_Row], labels: Sequence[str], allowed: Decimal) -> list[TotalProblem]:
+    wrong, right = [], 0
+    for printed, row, label in zip(column.cells, rows, labels, strict=True):
+        if printed is None or row.unread or row.empty:
+            continue
+        if abs(printed.value - row.sum) <= allowed:
+            right += 1
+        else:
+            wrong.append(_problem(column.name, label, printed.value, row.sum))
+    return wrong if right > len(wrong) else []
+
+
 def _may_be_part(column: _Column) -> bool:
-    if column.percent or _NOT_ADDED.search(column.name) or _TOTAL.fullmatch(column.name):
+    if column.percent or _NOT_ADDED.search(column.name):
         return False
     return any(cell is not None and cell.value for cell in column.cells)
 
 
-def _problem(column: str, label: str, printed: PrintedNumber, parts: Sequence[PrintedNumber]) -> TotalProblem:
-    whole = _sum(parts)
-    return TotalProblem(column, label, printed.value, whole, printed.value - whole)
-
-
-def _sum(parts: Sequence[PrintedNumber]) -> Decimal:
-    return sum((part.value for part in parts), Decimal(0))
+def _problem(column: str, label: str, printed: Decimal, whole: Decimal) -> TotalProblem:
+    return TotalProblem(column, label, printed, whole, printed - whole)
