@@ -37,6 +37,6 @@ def test_a_load_beside_another_is_asked_to_wait(wardmote, tmp_path, monkeypatch)
 
 def test_a_day_without_anything_due_sends_no_chaser(wardmote):
     said = wardmote("chase", "--day", "2025-03-24", "--json")
-    assert (said.status, said.data) == (0, {"done": True, "day": "2025-03-24", "sent": 0})
+    assert (said.status, said.data) == (0, {"done": True, "day": "2025-03-24", "sent": 0, "rounds": 0})
     assert mail.outbox == []
     assert "Monday 24 March 2025" in wardmote("chase", "--day", "2025-03-24").out

@@ -15,7 +15,7 @@ from wardmote.cli.progress import Progress
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
     work = commands.add_parser("work", help="do the background work and the daily round until stopped")
     work.set_defaults(command=run_work)
-    chase = commands.add_parser("chase", parents=[common], help="send the chasers of one day; each goes once only")
+    chase = commands.add_parser("chase", parents=[common], help="send one day's chasers; each goes once only")
     chase.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="the working day (today)")
     chase.set_defaults(command=run_chase)
 
@@ -33,10 +33,12 @@ def run_work(options: argparse.Namespace, progress: Progress) -> Answer:
     from django_tasks_db.management.commands.db_worker import Worker
 
     from wardmote.casework.services.chasing import queue_daily_round
+    from wardmote.plan.services.rounds_chasing import queue_daily_rounds
 
     _log_failures_to_a_file()
     task_finished.connect(_say_if_failed)
     queue_daily_round()
+    queue_daily_rounds()
     worker = Worker(
         queue_names=["default"], excluded_queue_names=[], interval=1, batch=False, backend_name="default",
         startup_delay=False, max_tasks=None, worker_id=get_random_string(32),
@@ -53,10 +55,14 @@ def run_work(options: argparse.Namespace, progress: Progress) -> Answer:
 def run_chase(options: argparse.Namespace, progress: Progress) -> Answer:
     from wardmote.casework.services.chasing import send_chasers
     from wardmote.common import clock
+    from wardmote.plan.services.rounds_chasing import run_rounds
 
     day = options.day or clock.today()
-    sent = send_chasers(day=day)
-    return Answer(f"{sent:,} chasers sent for {day:%A} {day.day} {day:%B %Y}.", {"day": day.isoformat(), "sent": sent})
+    sent, rounds = send_chasers(day=day), run_rounds(day)
+    said = f"{sent:,} chasers sent for {day:%A} {day.day} {day:%B %Y}."
+    if rounds:
+        said += f" {rounds:,} messages sent about quarterly rounds."
+    return Answer(said, {"day": day.isoformat(), "sent": sent, "rounds": rounds})
 
 
 def _log_failures_to_a_file() -> None:
