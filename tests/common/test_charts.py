@@ -1,9 +1,11 @@
 """Charts say in words and in a table what they show, and are safe where they are put."""
 
+from decimal import Decimal
+
 import pytest
 from lxml import etree
 
-from wardmote.common.charts import Chart, quarter_bars, sparkline
+from wardmote.common.charts import Chart, decimals, quarter_bars, sparkline
 from wardmote.methods.suppression import Published
 
 TITLE = "Burglary fell by 16.5% on the same quarter last year"
@@ -94,6 +96,26 @@ def test_sparkline_says_lowest_highest_and_latest_and_leaves_gaps() -> None:
     assert chart.alternative == "Burglary, Q1 to Q4: lowest 21 in Q4, highest 40 in Q3, latest 21 in Q4."
     assert chart.table[2] == ["Q2", "not known"]
     assert chart.svg.count("M") == 2
+
+
+def test_a_value_between_two_gaps_is_seen() -> None:
+    """A move of nought, which round ends make a dot."""
+    drawn = sparkline(name="Burglary", labels=["Q1", "Q2", "Q3", "Q4"], values=[30, None, 20, None]).svg
+    assert drawn.count("h0") == 2
+    assert 'stroke-linecap="round"' in drawn
+
+
+def test_sparklines_take_the_decimals_that_rates_are() -> None:
+    chart = sparkline(name="Rate", labels=["Q1", "Q2"], values=[Decimal("2.25"), Decimal(3)])
+    assert [row[1] for row in chart.table] == ["Rate", "2.3", "3"]
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [("2.25", 1, "2.3"), ("-2.25", 1, "−2.3"), ("-0.04", 1, "0.0"), ("12345.5", 0, "12,346"), ("1E+3", 0, "1,000")],
+)
+def test_halves_go_away_from_nought_and_nought_has_no_sign(value: str, places: int, text: str) -> None:
+    assert decimals(Decimal(value), places) == text
 
 
 @pytest.mark.parametrize("values", [[None], [0], [0, 0], [7], [1.5, None]])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property, lru_cache
 
 from markupsafe import Markup
@@ -114,7 +114,13 @@ def _value(pair: tuple[Number, str]) -> Number:
 
 
 def _plain(value: Number) -> str:
-    return numbers.whole(int(value)) if value == int(value) else f"{value:,.1f}".replace("-", "−")
+    return numbers.whole(int(value)) if value == int(value) else decimals(Decimal(str(value)), 1)
+
+
+def decimals(value: Decimal, places: int) -> str:
+    """Write a figure to so many decimals, halves away from nought as everywhere, and nought unsigned."""
+    result = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return f"{result if result else abs(result):,f}".replace("-", "−")
 
 
 def _shown(figure: Figure) -> drawing.Shown:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from wardmote.common.charts import NOT_KNOWN, Chart
+from wardmote.common.charts import NOT_KNOWN, Chart, decimals
 from wardmote.common.control_drawing import Baseline, Level, Mark, Picture, control_svg, ticks
 from wardmote.common.plain_text import clean_line
 
@@ -118,8 +118,7 @@ class _Writer:
     def number(self, value: Decimal | None, places: int | None = None) -> str:
         if value is None:
             return NOT_KNOWN
-        text = f"{value:,.{self.places if places is None else places}f}".replace("-", "−")
-        return text.lstrip("−") if not text.strip("−0.,") else text
+        return decimals(value, self.places if places is None else places)
 
     def line(self, value: Decimal | None) -> str:
         """A mean or limit, no lower than it is drawn."""

@@ -174,7 +174,7 @@ class _Reader:
         return None if totals is None or rest is None else totals + rest
 
     def readings(self, at: int, since: int, following: int) -> list[_Parts]:
-        """Return the ways in which a total's parts may be meant: from the row `since` the last, to the `following` total."""
+        """Return the ways to mean a total's parts, from the row `since` the last total to the `following` one."""
         if self.ordinary[at][1] == 0:
             ways = [self.rows(at + 1, following)]
         else:
