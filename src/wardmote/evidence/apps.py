@@ -9,9 +9,10 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
-        from wardmote.evidence import measures
+        from wardmote.evidence import measures, survey_measures
 
         measures.offer()
+        survey_measures.offer()
         navigation.register(
             navigation.Place(
                 order=navigation.EVIDENCE,

@@ -1,9 +1,21 @@
 from django.urls import path
 
-from wardmote.evidence.views import files
+from wardmote.evidence.views import files, survey_answers, surveys
 
 app_name = "evidence"
+_ONE = "surveys/<int:survey_id>/"
+_QUESTION = f"{_ONE}questions/<int:question_id>/"
 urlpatterns = [
     path("", files.files, name="files"),
     path("files/<int:pk>/", files.file, name="file"),
+    path("surveys/", surveys.survey_list, name="surveys"),
+    path("surveys/new/", surveys.new, name="survey_new"),
+    path(_ONE, surveys.survey, name="survey"),
+    path(f"{_ONE}public/", surveys.public, name="survey_public"),
+    path(f"{_ONE}edit/", surveys.edit, name="survey_edit"),
+    path(f"{_ONE}import/", survey_answers.import_file, name="survey_import"),
+    path(f"{_ONE}questions/add/", surveys.question_add, name="survey_question_add"),
+    path(f"{_QUESTION}answers/", survey_answers.answers, name="survey_answers"),
+    path(f"{_QUESTION}comments/", survey_answers.comments, name="survey_comments"),
+    path(f"{_QUESTION}withdraw/", surveys.question_withdraw, name="survey_question_withdraw"),
 ]

@@ -174,7 +174,8 @@ def test_research_is_counted_by_the_day_of_its_panel(world):
     )
     rows = [
         (date(2025, 1, 30), "known", False), (date(2025, 1, 30), "known", True),
-        (date(2025, 1, 30), "requested", False), (date(2025, 3, 27), "known", False), (date(2024, 12, 19), "nothing_known", False),
+        (date(2025, 1, 30), "requested", False), (date(2025, 3, 27), "known", False),
+        (date(2024, 12, 19), "nothing_known", False),
     ]  # fmt: skip
     for position, (on, state, late) in enumerate(rows):
         meeting, _ = Meeting.objects.get_or_create(

@@ -41,6 +41,10 @@ _WORDS = {
     "report.download": "Took a report away", "report.view": "Opened a report", "report.write": "Wrote a report",
     "research.answer": "Answered what the agency knows", "research.ask": "Asked an agency what it knows",
     "research.view": "Opened a question to the agency", "session.open": "Tried to open the panel",
+    "survey.add_question": "Added a question to a survey", "survey.change": "Changed a survey",
+    "survey.create": "Added a survey", "survey.enter_answers": "Typed the answers to a survey",
+    "survey.import": "Brought in the answers to a survey", "survey.tick_comments": "Chose comments to publish",
+    "survey.withdraw_question": "Took a survey question back",
 }  # fmt: skip
 
 

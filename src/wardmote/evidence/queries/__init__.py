@@ -1,0 +1,16 @@
+"""Reads of crime records and of surveys. Import what is about surveys from its own module."""
+
+from wardmote.evidence.queries.files import (
+    ForceYear,
+    files_by_year,
+    get_file,
+    loads,
+    months_held,
+    recorded_crime_for,
+    rejected_lines,
+    store,
+)
+
+__all__ = [
+    "ForceYear", "files_by_year", "get_file", "loads", "months_held", "recorded_crime_for", "rejected_lines", "store",
+]  # fmt: skip
