@@ -16,7 +16,7 @@ from wardmote.performance.queries import indicators_of, latest_quarter, readings
 from wardmote.plan.models import ActionStatus, Plan, PlanAction, PlanChange, Priority, ReportingRound, Update
 from wardmote.plan.queries.force import has_ended, is_late, plans_in_force
 from wardmote.plan.queries.sight import get_plan, plans_visible_to
-from wardmote.plan.words import natural
+from wardmote.plan.words import due_of, natural
 
 if TYPE_CHECKING:
     from wardmote.partnership.models import Partnership
@@ -44,6 +44,16 @@ class ActionLine:
     ended: bool = False
     rag: str = ""
     changes: int = 0
+
+    @property
+    def due(self) -> str:
+        """When it is due, for tables."""
+        return due_of(self.action)
+
+    @property
+    def due_long(self) -> str:
+        """When it is due, for reading."""
+        return due_of(self.action, short=False)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,28 @@
 """Which plans a person sees: own partnership, the county over it, a county's districts; drafts only those who write."""
 
-from django.db.models import Case, Q, QuerySet, When
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, Model, Q, QuerySet, When
 
 from wardmote.access.actor import Actor
 from wardmote.access.permissions import Permission
 from wardmote.access.refusal import Refused, require
+from wardmote.partnership.queries import get_partnership_by_id
 from wardmote.performance.queries import partnerships_in_sight
-from wardmote.plan.models import Plan, PlanAction
+from wardmote.plan.models import (
+    Assessment,
+    CrossReference,
+    Milestone,
+    Objective,
+    PestelEntry,
+    Plan,
+    PlanAction,
+    Priority,
+)
 from wardmote.plan.rules import may_write
+
+if TYPE_CHECKING:
+    from wardmote.partnership.models import Partnership
 
 
 def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
@@ -24,6 +39,14 @@ def plans_visible_to(actor: Actor) -> QuerySet[Plan]:
     own_first = Case(When(partnership_id=actor.partnership_id, then=0), default=1)
     found = Plan.objects.filter(seen, partnership_id__in=sight).select_related("partnership", "group", "superseded_by")
     return found.order_by(own_first, "-starts_on", "partnership__name", "title")
+
+
+def own_partnership(actor: Actor) -> "Partnership":
+    """Return the partnership that a person works in. Raises Refused where there is none."""
+    found = get_partnership_by_id(actor.partnership_id)
+    if found is None:
+        raise Refused(actor, "plan.write", reason="works in no partnership")
+    return found
 
 
 def get_plan(actor: Actor, plan_id: int) -> Plan:
@@ -55,3 +78,35 @@ def get_action(actor: Actor, plan_id: int, action_id: int) -> PlanAction:
         raise Refused(actor, "plan.view", reason="no such action", object_type="plan", object_ref=str(plan_id))
     action.plan = plan
     return action
+
+
+def get_milestone(actor: Actor, action: PlanAction, milestone_id: int) -> Milestone:
+    """Return a milestone of an action already reached. Raises Refused for any other."""
+    found = Milestone.objects.filter(pk=milestone_id, action=action).select_related("action__plan").first()
+    if found is None:
+        raise Refused(
+            actor, "plan.view", reason="no such milestone", object_type="plan", object_ref=str(action.plan_id)
+        )
+    return found
+
+
+# What hangs on a plan, by the word that stands for it in an address, with the way from it to its plan.
+_PARTS: dict[str, tuple[type[Model], str]] = {
+    "action": (PlanAction, "plan"),
+    "priority": (Priority, "plan"),
+    "objective": (Objective, "priority__plan"),
+    "milestone": (Milestone, "action__plan"),
+    "reference": (CrossReference, "from_action__plan"),
+    "pestel": (PestelEntry, "plan"),
+    "assessment": (Assessment, "plan"),
+}
+
+
+def part_to_write(actor: Actor, plan_id: int, what: str, part_id: int) -> tuple[Plan, Any]:
+    """Return a plan that this person writes, and something of it. Raises Refused where there is no such thing in it."""
+    plan = plan_to_write(actor, plan_id, "plan.write")
+    model, way = _PARTS.get(what, (None, ""))
+    found = model._default_manager.filter(**{"pk": part_id, way: plan.pk}).first() if model else None
+    if found is None:
+        raise Refused(actor, "plan.write", reason="no such part", object_type="plan", object_ref=str(plan_id))
+    return plan, found

@@ -1,0 +1,1 @@
+"""What people type into plans, their import, rounds and calendar."""
