@@ -1,4 +1,4 @@
-"""Plan files in the layouts in which partnerships keep them. The wording is ours; each function returns a file's bytes."""
+"""Word files laid out as partnerships lay them out. The wording is ours; each function returns a file's bytes."""
 
 import io
 from collections.abc import Callable, Sequence

@@ -112,7 +112,7 @@ def several_sheets() -> bytes:
 
 
 def formulas() -> bytes:
-    """Made by another writer, which keeps results: formulas with and without one, refs that are numbers, 1.10 as 1.1."""
+    """Made by another writer, which keeps results: formulas with and without one, and 1.10 as the number 1.1."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     sheet = book.add_worksheet("Plan 2025-26")
@@ -179,9 +179,8 @@ def semicolon() -> bytes:
 
 def tabs() -> bytes:
     """What Excel saves as Unicode text."""
-    return "Action No\tAction\tLead\tBy when\r\n1\tSweep the yard\tParks\tOngoing\r\n2\tLock the gate\tParks\tannually\r\n".encode(
-        "utf-16"
-    )
+    rows = ("Action No|Action|Lead|By when", "1|Sweep the yard|Parks|Ongoing", "2|Lock the gate|Parks|annually")
+    return "\r\n".join(rows).replace("|", "\t").encode("utf-16")
 
 
 def headless() -> bytes:

@@ -5,11 +5,18 @@ from collections.abc import Sequence
 
 from wardmote.plan.reading.types import RawRow, one_line
 
-_LABELS = (
-    ("objective", re.compile(r"^(?:(?:strategic |key |our )?(?:objective|aim|goal|purpose)s?)\s*\d*\s*[:.]?\s*", re.IGNORECASE)),
-    ("priority", re.compile(r"^(?:priority|theme)(?: area)?\s*\d*\s*[:.]\s*|^(?:priority|theme)$", re.IGNORECASE)),
-    ("leads", re.compile(r"^(?:(?:theme|priority|task group|group|overall) )?(?:lead|owner|sponsor)s?(?:\(s\))?(?: officers?)?\s*(?::\s*|$)", re.IGNORECASE)),
-)  # fmt: skip
+_LABELS = tuple(
+    (field, re.compile(pattern, re.IGNORECASE))
+    for field, pattern in (
+        ("objective", r"^(?:strategic |key |our )?(?:objective|aim|goal|purpose)s?\s*\d*\s*[:.]?\s*"),
+        ("priority", r"^(?:priority|theme)(?: area)?\s*\d*\s*[:.]\s*|^(?:priority|theme)$"),
+        (
+            "leads",
+            r"^(?:(?:theme|priority|task group|group|overall) )?(?:lead|owner|sponsor)s?(?:\(s\))?(?: officers?)?\s*"
+            r"(?::\s*|$)",
+        ),
+    )
+)
 _ROWS, _COLUMNS = 8, 3
 
 

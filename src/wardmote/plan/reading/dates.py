@@ -46,7 +46,8 @@ _WORDS = (
     ("yearly", r"annual(?:ly)?|yearly|every year|each year|per annum"),
 )
 _NOTHING = re.compile(
-    r"^(?:|-+|–|—|n\.?/?a\.?|tb[acd]|to be (?:confirmed|agreed|advised|decided|determined)|none|\?+|not set|awaiting.*)\.?$",
+    r"^(?:|-+|–|—|n\.?/?a\.?|tb[acd]|to be (?:confirmed|agreed|advised|decided|determined)|none|\?+|not set|"
+    r"awaiting.*)\.?$",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ from wardmote.plan.reading.types import CannotRead, one_line
 
 # What only wraps paragraphs and tables: content controls, tracked insertions, custom XML.
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}
+_TOO_DEEP = "The file's tables stand inside one another too deep to be a plan."
 _NOTE_PARTS = (("comments", "comment"), ("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
@@ -59,13 +60,13 @@ class _Walk:
     def blocks(self, parent: Element, *, place: str = "", depth: int = 0) -> None:
         """Read paragraphs and tables in order. Raises CannotRead when they are nested too deep."""
         if depth > limits.NESTING * 6:
-            raise CannotRead("The file's tables stand inside one another too deep to be a plan.")
+            raise CannotRead(_TOO_DEEP)
         for each in parent:
             name = local(each)
             if name == "p":
                 self._paragraph(each, depth)
             elif name == "tbl":
-                self._table(each, place=place, depth=depth)
+                self._table(each, place=place, inside=0)
             elif name in _WRAPPERS:
                 self.blocks(each, place=place, depth=depth + 1)
 
@@ -98,7 +99,9 @@ class _Walk:
         self.headings = [each for each in self.headings if each[0] < level]
         self.headings.append((level, text))
 
-    def _table(self, element: Element, *, place: str, depth: int) -> None:
+    def _table(self, element: Element, *, place: str, inside: int) -> None:
+        if inside > limits.NESTING:
+            raise CannotRead(_TOO_DEEP)
         number = len(self.reading.grids) + 1
         if number > limits.TABLES:
             raise CannotRead(f"The document has more than {limits.TABLES} tables. Save the plan alone and try again.")
@@ -109,7 +112,7 @@ class _Walk:
         self.apart = False
         for row, inner in nested:
             self.reading.note(f"Table {len(self.reading.grids) + 1} stands inside a cell of table {number}, row {row}.")
-            self._table(inner, place=f", inside a cell of table {number}", depth=depth + 1)
+            self._table(inner, place=f", inside a cell of table {number}", inside=inside + 1)
         self.apart = bool(nested)
 
 

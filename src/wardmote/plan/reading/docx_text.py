@@ -130,7 +130,7 @@ def _level(element: Element, found: Paragraph, properties: Element | None, style
 
 
 def _looks_like_heading(element: Element, found: Paragraph, style: Style) -> int | None:
-    """Return a level for a short line that is all bold or all capitals; larger type, then capitals, stand further out."""
+    """Return a level for a short line all bold or all capitals: larger type, then capitals, stand further out."""
     text = one_line(found.text)
     if found.bullet or len(text) > _LONGEST_HEADING or text.endswith(_NO_HEADING_ENDS):
         return None

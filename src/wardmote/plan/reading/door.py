@@ -8,7 +8,7 @@ from wardmote.plan.reading.types import CannotRead, PlanFile
 
 
 def read_plan_file(source: bytes | Path, *, name: str) -> PlanFile:
-    """Read a Word, Excel or CSV file in a limited child process. Raises CannotRead, in plain words, and nothing else."""
+    """Read a Word, Excel or CSV file in a limited child. Raises CannotRead, in plain words, and nothing else."""
     if isinstance(source, bytes):
         return read_in_child(source, name=name)
     try:

@@ -8,8 +8,8 @@ from wardmote.plan.reading.headers import repeats
 from wardmote.plan.reading.priorities import is_objective, is_priority
 from wardmote.plan.reading.types import IGNORE, Cell, FoundTable, RawRow, RejectedRow, one_line
 
-_TOTAL = re.compile(r"^(?:grand |sub[\s-]?|overall )?totals?\b", re.IGNORECASE)
-_REMARK = re.compile(r"^(?:notes?\b|n\.?b\.?\b|key\b|source\b|legend\b|\*|rag\b|footnote)", re.IGNORECASE)
+_TOTAL = re.compile(r"^(?:grand |sub[\s-]?|overall )?totals?\b(?P<more>.*)", re.IGNORECASE)
+_REMARK = re.compile(r"^(?:notes?\b|n\.?b\.?\b|(?:rag )?key\s*(?::|$)|source\s*:|legend\b|\*|footnote)", re.IGNORECASE)
 _UNFINISHED = re.compile(
     r"(?:[,–—-]|\b(?:to|the|of|and|for|with|in|a|an|by|on|from|or|including|through|that|which))$", re.IGNORECASE
 )
@@ -88,7 +88,7 @@ class TableSorter:
         if kind == "remark":
             return self._reject(row, "It is a remark that stands across the table, not an action.")
         self._after_section = False
-        if any(_TOTAL.match(one_line(cell.text)) for cell in row.cells[:3] if cell.text):
+        if _is_total(row):
             return self._reject(row, "It is a row of totals, not an action.")
         return self._action(at, row)
 
@@ -178,7 +178,7 @@ class TableSorter:
         return next((side for cell in ignored if (side := triangle_of(cell.text))), "")
 
     def _across(self, row: RawRow) -> tuple[str, str]:
-        """Return whether a row is a section heading or a remark: one text over the table, or alone beside the action."""
+        """Return whether a row is a section heading or a remark: one text over the table, or alone in it."""
         filled = [place for place, cell in enumerate(row.cells) if cell.text and not cell.merged]
         if len(filled) != 1:
             return "", ""
@@ -209,6 +209,16 @@ class TableSorter:
 
     def _reject(self, row: RawRow, reason: str) -> None:
         self.out.rejected.append(RejectedRow(row.row, self.table.number, reason, one_line(row.text)[:300]))
+
+
+def _is_total(row: RawRow) -> bool:
+    """Return whether a row sums others up: it says total, and beside it stand only figures."""
+    for at, cell in enumerate(row.cells[:3]):
+        found = _TOTAL.match(one_line(cell.text))
+        if found:
+            others = [each.text for place, each in enumerate(row.cells) if place != at and not each.merged]
+            return not found["more"].strip(" :=") or not any(any(map(str.isalpha, text)) for text in others)
+    return False
 
 
 def _words(fields: dict[str, list[tuple[str, Cell]]], name: str) -> str:

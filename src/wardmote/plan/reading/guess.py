@@ -45,6 +45,8 @@ def _put_right(field: str, confidence: float, head: str, cells: list[Cell]) -> G
         return Guess("ref", 0.7)
     if field == "ref" and contents.mean_length(cells) > 40 and not contents.are_refs(cells):
         return Guess("action", 0.6)
+    if field == IGNORE and confidence:
+        return Guess(field, confidence, "it is no part of an action")
     return Guess(field, confidence)
 
 

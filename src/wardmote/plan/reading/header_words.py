@@ -25,7 +25,8 @@ _PATTERNS: tuple[tuple[str, str, float], ...] = (
     ("ref", r"^(?:ref|reference|id|action id)\b.{0,12}$", 0.9),
     (
         "links",
-        r"cross ref|^links?\b|\blinks? (?:to|with)\b|linked (?:to|with|plans?|priorit)|see also|depend|relates to|police and crime|^pc[cp]\b|county priorit",
+        r"cross ref|^links?\b|\blinks? (?:to|with)\b|linked (?:to|with|plans?|priorit)|see also|depend|relates to|"
+        r"police and crime|^pc[cp]\b|county priorit",
         0.95,
     ),
     (

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from wardmote.plan.reading import contents
 from wardmote.plan.reading.contents import is_dated, is_ref
 from wardmote.plan.reading.header_words import field_of, plain, tells
 from wardmote.plan.reading.types import IGNORE, Cell, RawRow, one_line
@@ -17,7 +18,7 @@ def is_header(row: RawRow) -> bool:
     cells = [cell for cell in row.cells if cell.text and not cell.merged]
     if len(cells) < 2 or any(len(cell.text) > _LONGEST for cell in cells):
         return False
-    if any(any(sign.isdigit() for sign in cell.text) and (is_dated(cell.text) or _number(cell.text)) for cell in cells):
+    if any(_is_data(cell.text) for cell in cells):
         return False
     fields = {field_of(cell.text)[0] for cell in cells} - {IGNORE}
     known = sum(tells(cell.text) for cell in cells)
@@ -25,12 +26,28 @@ def is_header(row: RawRow) -> bool:
 
 
 def begins_anew(row: RawRow) -> bool:
-    """Return whether a row further down names other columns: surer than the first header, since data stands around it."""
+    """Return whether a row further down names other columns: surer than the first header, with data around it."""
     cells = [cell for cell in row.cells if cell.text and not cell.merged]
     found = [field_of(cell.text) for cell in cells]
     if not is_header(row) or any(confidence < 0.7 for _, confidence in found):
         return False
     return len({field for field, _ in found} - {IGNORE}) >= 3 and not any(cell.merged for cell in row.cells)
+
+
+def looks_like_header(rows: Sequence[RawRow]) -> bool:
+    """Return whether the first row has names of whatever words: short, no figures, over a column of another kind."""
+    first, below = rows[0].cells, [row.cells for row in rows[1:]]
+    if len(below) < 2 or len(first) < 2 or not all(cell.text and not cell.merged for cell in first):
+        return False
+    if any(len(cell.text) > _LONGEST // 2 or any(sign.isdigit() for sign in cell.text) for cell in first):
+        return False
+    columns = [contents.column(below, at) for at in range(len(first))]
+    return any(contents.are_refs(cells) or contents.are_dates(cells) for cells in columns)
+
+
+def _is_data(text: str) -> bool:
+    """Return whether a text with figures is a number or a date and names no column, as `Q1 update` does."""
+    return any(sign.isdigit() for sign in text) and (_number(text) or (is_dated(text) and not tells(text)))
 
 
 def _number(text: str) -> bool:

@@ -21,7 +21,7 @@ _CROSS = re.compile(
     r"(?P<refs>[A-Z]{0,4}-?\d+(?:\.\d+)*[a-z]?(?:\s*(?:,|and|&|;)\s*(?:and\s*)?[A-Z]{0,4}-?\d+(?:\.\d+)*[a-z]?)*)(?![\d%])",
     re.IGNORECASE,
 )
-_REF_WORD = re.compile(r"cross|action|ref|\d\.\d", re.IGNORECASE)
+_REF_WORD = re.compile(r"cross|action|ref|\d\.\d|[a-z]-\d", re.IGNORECASE)
 _RANGE = re.compile(r"^(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})$")
 
 

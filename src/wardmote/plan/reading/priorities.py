@@ -7,8 +7,8 @@ from wardmote.plan.reading.types import FoundTable
 
 _GENERAL = re.compile(
     r"^(?:sheet ?\d*|tabelle ?\d*|table ?\d*|plan|actions?|action plan|delivery plan|action tracker|tracker|main|data|"
-    r"appendi(?:x|ces)\b.*|annex\b.*|introduction|background|contents|our plans?\b.*|the plan|summary|.*\bplan\b.{0,30}\d{4}.*|"
-    r"\d{4}\s*[-/–]\s*\d{2,4})$",
+    r"appendi(?:x|ces)\b.*|annex\b.*|introduction|background|contents|our plans?\b.*|the plan|summary|"
+    r".*\bplan\b.{0,30}\d{4}.*|\d{4}\s*[-/–]\s*\d{2,4})$",
     re.IGNORECASE,
 )
 _OBJECTIVE = re.compile(r"^\W*(?:strategic |key )?(?:objective|aim|goal|outcome)s?\b", re.IGNORECASE)

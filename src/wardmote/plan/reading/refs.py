@@ -3,6 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from string import ascii_lowercase
 
 from wardmote.plan.reading.drafts import Draft
 from wardmote.plan.reading.header_words import plain
@@ -26,11 +29,26 @@ def number_drafts(drafts: Sequence[Draft]) -> list[str]:
         draft.ref = printed(draft.ref)
         groups[draft.group].append(draft)
     prefixes = _prefixes(list(groups.values())) if _begin_again(list(groups.values())) else {}
-    refs: dict[int, str] = {}
+    numbers = _Numbers()
     for group, members in groups.items():
-        _number_group(members, prefixes.get(group, ""), refs)
-    _number_rest(drafts, refs)
-    return [refs[id(draft)] for draft in drafts]
+        _number_group(members, prefixes.get(group, ""), numbers)
+    _number_rest(drafts, numbers)
+    return [numbers.refs[id(draft)] for draft in drafts]
+
+
+@dataclass
+class _Numbers:
+    """The refs given so far, by draft, and all that are taken."""
+
+    refs: dict[int, str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+
+    def give(self, draft: Draft, ref: str, said: str = "") -> None:
+        """Give a draft its ref, with what is to be said about it."""
+        self.refs[id(draft)] = ref
+        self.taken.add(ref)
+        if said:
+            draft.warnings.append(said)
 
 
 def _begin_again(groups: Sequence[Sequence[Draft]]) -> bool:
@@ -58,74 +76,69 @@ def _prefixes(groups: Sequence[Sequence[Draft]]) -> dict[tuple[int, int], str]:
     return {group: str(at) for at, group in enumerate(own, start=1)}
 
 
-def _number_group(members: Sequence[Draft], prefix: str, refs: dict[int, str]) -> None:
+def _number_group(members: Sequence[Draft], prefix: str, numbers: _Numbers) -> None:
     before = ""
     for draft in members:
         if not draft.ref:
             continue
-        ref = _after_nine(draft, before, refs)
+        ref = _after_nine(draft, before, numbers.taken)
         if prefix and _SIMPLE.match(ref):
             made = f"{prefix}.{ref}"
             draft.warnings.append(f"Printed as {ref}; made {made}, because the numbers begin again in each part.")
             ref = made
         if draft.under_ref:
-            ref = _lettered(ref, set(refs.values()))
+            ref = _lettered(ref, numbers.taken)
             draft.warnings.append(f"It stands with another action under the number {draft.ref}; {ref} was made.")
-        refs[id(draft)] = ref
+        numbers.give(draft, ref)
         before = draft.ref
 
 
-def _after_nine(draft: Draft, before: str, refs: dict[int, str]) -> str:
+def _after_nine(draft: Draft, before: str, taken: set[str]) -> str:
     """Mend 1.10 and 1.20, which a spreadsheet that takes them for numbers turns into 1.1 and 1.2."""
     this, last = _POINTED.match(draft.ref), _POINTED.match(before)
-    if not this or not last or this[1] != last[1] or draft.ref not in refs.values():
+    if not this or not last or this[1] != last[1] or draft.ref not in taken:
         return draft.ref
     made = f"{this[1]}.{this[2]}0"
-    if int(this[2]) * 10 != int(last[2]) + 1 or made in refs.values():
+    if int(this[2]) * 10 != int(last[2]) + 1 or made in taken:
         return draft.ref
     draft.warnings.append(f"Printed as {draft.ref} after {before}; read as {made}.")
     draft.ref = made
     return made
 
 
-def _number_rest(drafts: Sequence[Draft], refs: dict[int, str]) -> None:
+def _number_rest(drafts: Sequence[Draft], numbers: _Numbers) -> None:
     """Make refs for actions without: by priority where no action has one, else after the action above."""
-    taken = set(refs.values())
-    if not taken:
-        return _by_priority(drafts, refs)
+    if not numbers.taken:
+        return _by_priority(drafts, numbers)
     above = ""
     for draft in drafts:
-        if id(draft) in refs:
-            above = refs[id(draft)]
+        if id(draft) in numbers.refs:
+            above = numbers.refs[id(draft)]
             continue
-        made = _lettered(above, taken) if above else _free("N", taken)
-        taken.add(made)
-        refs[id(draft)] = made
-        draft.warnings.append(f"It has no number in the file; {made} was made.")
+        made = _lettered(above, numbers.taken) if above else _free("N", numbers.taken)
+        numbers.give(draft, made, f"It has no number in the file; {made} was made.")
     return None
 
 
-def _by_priority(drafts: Sequence[Draft], refs: dict[int, str]) -> None:
+def _by_priority(drafts: Sequence[Draft], numbers: _Numbers) -> None:
     order = list(dict.fromkeys(draft.priority for draft in drafts))
-    numbers = [number_in(priority) for priority in order]
-    if not all(numbers) or len(set(numbers)) < len(numbers):
-        numbers = [str(at) for at in range(1, len(order) + 1)]
+    printed_numbers = [number_in(priority) for priority in order]
+    if not all(printed_numbers) or len(set(printed_numbers)) < len(order):
+        printed_numbers = [str(at) for at in range(1, len(order) + 1)]
+    parts = dict(zip(order, printed_numbers, strict=True))
     counts: dict[str, int] = defaultdict(int)
     for draft in drafts:
-        part = numbers[order.index(draft.priority)]
-        counts[part] += 1
-        made = f"{part}.{counts[part]}" if len(order) > 1 or draft.priority else str(counts[part])
-        refs[id(draft)] = made
-        draft.warnings.append(f"The file numbers no actions; {made} was made.")
+        counts[draft.priority] += 1
+        number = str(counts[draft.priority])
+        made = f"{parts[draft.priority]}.{number}" if len(order) > 1 or draft.priority else number
+        numbers.give(draft, made, f"The file numbers no actions; {made} was made.")
 
 
 def _lettered(ref: str, taken: set[str]) -> str:
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    return next((f"{ref}{letter}" for letter in letters if f"{ref}{letter}" not in taken), _free(f"{ref}-", taken))
+    return next(
+        (f"{ref}{letter}" for letter in ascii_lowercase if f"{ref}{letter}" not in taken), _free(f"{ref}-", taken)
+    )
 
 
 def _free(start: str, taken: set[str]) -> str:
-    number = 1
-    while f"{start}{number}" in taken:
-        number += 1
-    return f"{start}{number}"
+    return next(f"{start}{number}" for number in count(1) if f"{start}{number}" not in taken)

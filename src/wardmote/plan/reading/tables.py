@@ -7,7 +7,14 @@ from wardmote.plan.reading.boxes import box_of
 from wardmote.plan.reading.grids import Grid, Reading
 from wardmote.plan.reading.guess import Guess, guess_columns
 from wardmote.plan.reading.header_words import plain
-from wardmote.plan.reading.headers import begins_anew, header_at, header_height, header_texts, repeats
+from wardmote.plan.reading.headers import (
+    begins_anew,
+    header_at,
+    header_height,
+    header_texts,
+    looks_like_header,
+    repeats,
+)
 from wardmote.plan.reading.types import IGNORE, FoundTable, PlanFile, RawRow, one_line
 
 
@@ -27,8 +34,7 @@ class _Block:
 def find_tables(reading: Reading, *, name: str, kind: str) -> PlanFile:
     """Return what was read as tables with guessed columns, numbered through the file, and all notes."""
     tables: list[FoundTable] = []
-    for grid in reading.grids:
-        before = reading.grids.index(grid)
+    for before, grid in enumerate(reading.grids):
         for block in _blocks(grid):
             previous = tables[-1] if tables else None
             goes_on = previous is not None and _goes_on(block, previous, kind, first=before == 0)
@@ -43,9 +49,13 @@ def _blocks(grid: Grid) -> list[_Block]:
     rows = grid.rows
     at = header_at(rows, 0)
     if at < 0:
-        return [_Block(grid, [], [], 0, list(rows), first_row=rows[0].row)] if rows else []
+        return _without_known_header(grid)
     blocks: list[_Block] = []
-    start = 0
+    start = _title_start(rows, 0, at)
+    if any(len(_filled(row)) > 2 for row in rows[:start]):
+        blocks.append(_Block(grid, [], [], 0, list(rows[:start]), first_row=rows[0].row))
+    else:
+        start = 0
     while at >= 0:
         height = header_height(rows, at)
         block = _Block(grid, list(rows[start:at]), header_texts(rows, at, height), height, first_row=rows[start].row)
@@ -57,6 +67,16 @@ def _blocks(grid: Grid) -> list[_Block]:
     for block in blocks:
         block.whole = len(blocks) == 1
     return blocks
+
+
+def _without_known_header(grid: Grid) -> list[_Block]:
+    """Return the grid as one block: its first row is the header where it only looks like one, in words not known."""
+    rows = grid.rows
+    if not rows:
+        return []
+    height = 1 if looks_like_header(rows) else 0
+    header = header_texts(rows, 0, 1) if height else []
+    return [_Block(grid, [], header, height, list(rows[height:]), first_row=rows[0].row)]
 
 
 def _next_header(rows: Sequence[RawRow], start: int, header: Sequence[str]) -> int:

@@ -32,9 +32,9 @@ _YEAR_IN_NAME = re.compile(r"(?<!\d)(20\d{2})[\s_]*[-–_/][\s_]*((?:20)?\d{2})(
 def understand(plan_file: PlanFile, match: Match | None = None, *, today: date) -> Understood:
     """Return every action of a file that was read, and what became of each other row.
 
-    `match` gives, by a table's number, a field for each of its columns, in place of the guess. A month or quarter without
-    a year is put into the year the file names, or the financial year of `today`. Raises ValueError for a field that
-    there is not.
+    `match` gives, by a table's number, a field for each of its columns, in place of the guess. A month or quarter
+    without a year is put into the year the file names, or the financial year of `today`. Raises ValueError for a field
+    that there is not.
     """
     chosen = _checked(plan_file, match or {})
     out = Sorted()

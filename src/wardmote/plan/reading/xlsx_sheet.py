@@ -147,8 +147,8 @@ def _say(sheet: _Sheet, reading: Reading) -> None:
         reading.note(f"Sheet ‘{name}’ has hidden columns; they were read all the same.")
     if sheet.coloured_by_rule:
         reading.note(
-            f"Sheet ‘{name}’ colours {', '.join(sheet.coloured_by_rule[:3])} by rule (conditional formatting). A colour "
-            "that a rule gives is not in the file: write the letter R, A or G into the cell, or set it here."
+            f"Sheet ‘{name}’ colours {', '.join(sheet.coloured_by_rule[:3])} by rule (conditional formatting). A "
+            "colour that a rule gives is not in the file: write the letter R, A or G into the cell, or set it here."
         )
     if sheet.without_result:
         reading.note(f"Sheet ‘{name}’ has {sheet.without_result} formula(s) without a kept result. {NO_RESULT}")

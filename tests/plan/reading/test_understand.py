@@ -1,0 +1,114 @@
+import json
+from datetime import date
+
+import pytest
+
+from tests.plan.reading.read import ALL, TODAY, file_of, understood
+from wardmote.plan.reading.parse import parse
+from wardmote.plan.reading.types import PlanFile
+from wardmote.plan.reading.understand import understand
+
+
+def csv(*lines: str) -> PlanFile:
+    return parse("\n".join(lines).encode(), name="plan.csv")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_what_was_read_can_be_kept_between_preview_and_commit(name):
+    found = file_of(name)
+    kept = PlanFile.from_dict(json.loads(json.dumps(found.to_dict())))
+    assert kept == found
+    assert understand(kept, today=TODAY) == understood(name)
+
+
+def test_a_person_corrects_which_column_is_which():
+    found = csv("Nr,Wording,People", "1,Light the park at night,Parks", "2,Mend the fences,Police")
+    assert found.tables[0].columns == ["ref", "action", "ignore"]
+    assert "column “People” was left out: its heading is not known" in found.notes[0]
+    rows = understand(found, {1: ["ref", "action", "leads"]}, today=TODAY).rows
+    assert [row.leads for row in rows] == [["Parks"], ["Police"]]
+    swapped = understand(found, {1: ["ref", "leads", "action"]}, today=TODAY).rows
+    assert [row.action for row in swapped] == ["Parks", "Police"]
+
+
+def test_a_choice_holds_for_the_tables_that_go_on():
+    found = file_of("by_priority.docx")
+    rows = understand(found, {1: ["ref", "action", "ignore", "ignore"]}, today=TODAY).rows
+    assert {row.ref: bool(row.leads) for row in rows}["3"] is False
+    assert {row.ref: bool(row.leads) for row in rows}["4"] is True
+
+
+def test_a_field_that_there_is_not_is_refused():
+    with pytest.raises(ValueError, match="“colour” is not a field of a plan"):
+        understand(csv("Ref,Action,Lead", "1,Go,Police"), {1: ["ref", "action", "colour"]}, today=TODAY)
+
+
+def test_a_column_of_high_and_low_is_no_priority():
+    found = csv("Ref,Action,Priority,Owner", "1,Light the park,High,Parks", "2,Mend the fences,Low,Parks")
+    assert found.tables[0].columns == ["ref", "action", "ignore", "leads"]
+    assert "ranks actions as high, medium or low" in found.notes[0]
+
+
+def test_two_columns_of_sentences_are_not_guessed_between():
+    found = csv(
+        "Foo,Bar,Due date",
+        "Look after the lamps in the park,Ask the residents what they think,Mar 2026",
+        "Look after the gates of the park,Tell the residents what was done,Apr 2026",
+    )
+    assert found.tables[0].columns == ["ignore", "ignore", "due"]
+    assert list(understand(found, today=TODAY).unmatched_tables) == [1]
+
+
+def test_a_header_in_words_not_known_is_still_a_header():
+    found = csv("Zeile,Vorhaben,Ziel", "1,Licht im Park jede Nacht,Mar 2026", "2,Licht im Hof jede Nacht,Apr 2026")
+    assert found.tables[0].header == ["Zeile", "Vorhaben", "Ziel"]
+    assert [row.ref for row in understand(found, today=TODAY).rows] == ["1", "2"]
+
+
+def test_a_total_that_is_an_action_is_one():
+    found = understand(
+        csv("Ref,Action,Lead,Due", "1,Total review of lighting,Parks,Mar 2026", "Total,,,12", "2,Go on,Parks,Q1"),
+        today=TODAY,
+    )
+    assert [row.ref for row in found.rows] == ["1", "2"]
+    assert [each.row for each in found.rejected] == [3]
+
+
+def test_an_action_without_a_number_among_numbered_ones_is_given_one_and_told():
+    found = understand(csv("Ref,Action,Lead", "1,Light the park,Parks", ",Mend the fences,Police"), today=TODAY)
+    assert [(row.ref, row.action) for row in found.rows] == [("1", "Light the park"), ("1a", "Mend the fences")]
+    assert found.rows[1].warnings == ["It has no number in the file; 1a was made."]
+
+
+def test_two_parts_that_say_the_same_are_one_repeated_and_not_two():
+    lines = ("Ref,Action,Lead", "1,Light the park,Parks", "2,Mend the fences,Parks")
+    found = understand(
+        csv(*lines, "Ref,Action,Lead,Due", "1,Light the park,Parks,", "3,Plant trees,Parks,Q1"), today=TODAY
+    )
+    assert [row.ref for row in found.rows] == ["1", "2", "3"]
+    assert [each.table for each in found.repeated] == [2]
+
+
+def test_the_year_a_quarter_is_in_comes_from_the_name_or_the_day():
+    text = b"Ref,Action,Due\n1,Light the park,Q3\n"
+    named = understand(parse(text, name="plan 2021-22.csv"), today=TODAY).rows[0]
+    assert (named.due.quarter, named.warnings) == (
+        "2021-22-Q3",
+        ["“Q3” names no year; 2021/22 was taken from the name of the file."],
+    )
+    assert understand(parse(text, name="plan.csv"), today=date(2026, 5, 1)).rows[0].due.quarter == "2026-27-Q3"
+
+
+def test_progress_by_quarter_is_the_latest_and_other_notes_are_joined():
+    by_quarter = csv("Ref,Action,Q1 update,Q2 update", "1,Light the park,Begun,Half done", "2,Mend it,Begun,")
+    assert [row.status for row in understand(by_quarter, today=TODAY).rows] == ["Half done", "Begun"]
+    beside = csv("Ref,Action,Progress,Comments", "1,Light the park,Begun,Wet autumn", "2,Mend it,Done,")
+    assert [row.status for row in understand(beside, today=TODAY).rows] == ["Begun\nWet autumn", "Done"]
+
+
+def test_a_register_of_risks_is_no_plan():
+    found = understand(
+        csv("Risk No,Risk,Likelihood,Action,Owner", "1,Rain may fall,High,Buy an umbrella for all,Parks"), today=TODAY
+    )
+    assert found.rows == []
+    assert "register of risks" in found.unmatched_tables[1]
