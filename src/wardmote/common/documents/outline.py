@@ -14,6 +14,7 @@ from wardmote.common.documents.tree import (
     KeyFigures,
     PageBreak,
     Panels,
+    Paragraph,
     Table,
 )
 
@@ -56,6 +57,17 @@ def pieces(document: Document) -> Iterator[Piece]:
             if isinstance(block, PageBreak) and not placed:
                 placed = True
                 yield Contents()
+
+
+def leading(document: Document) -> Iterator[tuple[Piece, bool]]:
+    """Yield each piece, and whether it is a paragraph that leads up to a table or picture and is not parted from it."""
+    before: Piece | None = None
+    for piece in pieces(document):
+        if before is not None:
+            yield before, isinstance(before, Paragraph) and isinstance(piece, Table | Figure | ChartGrid | Panels)
+        before = piece
+    if before is not None:
+        yield before, False
 
 
 def headings(document: Document) -> list[Heading]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from wardmote.common.charts import Chart
 from wardmote.common.documents.glyphs import FONTS, in_main_font, printable
-from wardmote.common.documents.outline import Contents, Figure, Piece, pieces
+from wardmote.common.documents.outline import Contents, Figure, Piece, leading
 from wardmote.common.documents.tree import (
     Bullets,
     ChartGrid,
@@ -84,12 +84,13 @@ def _data(document: Document) -> dict[str, Any]:
 def _sections(document: Document) -> list[dict[str, Any]]:
     """Part the document where its paper is turned."""
     sections: list[dict[str, Any]] = [{"landscape": document.landscape, "blocks": []}]
-    for piece in pieces(document):
+    for piece, leads in leading(document):
         landscape = sections[-1]["landscape"]
         if isinstance(piece, PageBreak) and piece.landscape not in (None, landscape):
             sections.append({"landscape": piece.landscape, "blocks": []})
         else:
-            sections[-1]["blocks"].append(_table(piece, landscape) if isinstance(piece, Table) else _piece(piece))
+            made = _table(piece, landscape) if isinstance(piece, Table) else _piece(piece)
+            sections[-1]["blocks"].append(made | {"leads": leads})
     return sections
 
 

@@ -1,6 +1,7 @@
 """Writes a document as a Word file: real headings, captions, repeated header rows, page numbers, named pictures."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -16,7 +17,8 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from wardmote.common.charts import Chart
 from wardmote.common.documents import word_style, word_xml
-from wardmote.common.documents.outline import Contents, Figure, Piece, headings, pieces
+from wardmote.common.documents.outline import Contents, Figure, Piece, headings, leading
+from wardmote.common.documents.pictures import pictures
 from wardmote.common.documents.tree import (
     Bullets,
     ChartGrid,
@@ -39,11 +41,12 @@ _LONG_ENOUGH_FOR_CONTENTS = 5
 
 @dataclass
 class _Paper:
-    """The file as far as it is written, and how its last page lies."""
+    """The file as far as it is written, how its last page lies, and the pictures of its charts."""
 
     file: WordFile
     document: Document
     landscape: bool
+    pictures: Mapping[int, bytes] = field(default_factory=dict)
 
     @property
     def width(self) -> float:
@@ -56,32 +59,35 @@ def to_docx(document: Document) -> bytes:
     file = docx.Document()
     word_style.prepare(file, document)
     _title_block(file, document)
-    paper = _Paper(file, document, document.landscape)
-    for piece in pieces(document):
+    held = list(leading(document))
+    paper = _Paper(file, document, document.landscape, pictures(piece for piece, _ in held))
+    for piece, leads in held:
         _add(paper, piece)
+        if leads:
+            WordParagraph(file.element.body[-2], file._body).paragraph_format.keep_with_next = True
     made = BytesIO()
     file.save(made)
     return _undated(made.getvalue())
 
 
 def _title_block(file: WordFile, document: Document) -> None:
-    file.add_paragraph(document.partnership, style="Partnership")
-    file.add_paragraph(document.title, style="Title")
-    file.add_paragraph(document.period, style="Subtitle")
+    _paragraph(file, document.partnership, "Partnership")
+    _paragraph(file, document.title, "Title")
+    _paragraph(file, document.period, "Subtitle")
     made = f"{document.version}. Made {document.made.day} {document.made:%B %Y}."
-    word_xml.rule_below(file.add_paragraph(made, style="Quiet"))
+    word_xml.rule_below(_paragraph(file, made, "Quiet"))
 
 
 def _add(paper: _Paper, piece: Piece) -> None:
     file = paper.file
     match piece:
         case Heading(level=level, text=text):
-            file.add_heading(text, level)
+            _paragraph(file, text, f"Heading {level}")
         case Paragraph(text=text) | Notice(text=text):
-            file.add_paragraph(text, style="Notice" if isinstance(piece, Notice) else "Normal")
+            _paragraph(file, text, "Notice" if isinstance(piece, Notice) else "Normal")
         case Bullets(items=items):
             for item in items:
-                file.add_paragraph(item, style="List Bullet")
+                _paragraph(file, item, "List Bullet")
         case PageBreak(landscape=landscape):
             _page_break(paper, landscape)
         case Contents():
@@ -98,14 +104,14 @@ def _add_drawn(paper: _Paper, piece: Piece) -> None:
         case Panels():
             _panels(paper, piece)
         case Figure():
-            paper.file.add_paragraph(piece.caption, style="Caption")
-            _picture(paper.file.add_paragraph(style="Picture"), piece.block.chart, _CHART_WIDTH)
+            _paragraph(paper.file, piece.caption, "Caption")
+            _picture(paper, _paragraph(paper.file, "", "Picture"), piece.block.chart, _CHART_WIDTH)
         case ChartGrid():
             _chart_grid(paper, piece)
         case Table():
-            paper.file.add_paragraph(piece.caption, style="Caption")
+            _paragraph(paper.file, piece.caption, "Caption")
             add_table(paper.file, piece, paper.width)
-            paper.file.add_paragraph(piece.note, style="Quiet" if piece.note else "Gap")
+            _paragraph(paper.file, piece.note, "Quiet" if piece.note else "Gap")
 
 
 def _row_of_cells(paper: _Paper, across: int) -> tuple[_Cell, ...]:
@@ -125,7 +131,7 @@ def _key_figures(paper: _Paper, block: KeyFigures) -> None:
             if fact.note:
                 _fill(cell.add_paragraph(), fact.note, "Quiet")
             word_xml.rule_left(cell)
-        paper.file.add_paragraph(style="Gap")
+        _paragraph(paper.file, "", "Gap")
 
 
 def _panels(paper: _Paper, block: Panels) -> None:
@@ -134,7 +140,7 @@ def _panels(paper: _Paper, block: Panels) -> None:
         for cell, panel in zip(_row_of_cells(paper, across), block.panels[start : start + across], strict=False):
             _panel(cell, panel)
             word_xml.rule_left(cell)
-        paper.file.add_paragraph(style="Gap")
+        _paragraph(paper.file, "", "Gap")
 
 
 def _panel(cell: _Cell, panel: Panel) -> None:
@@ -147,7 +153,7 @@ def _panel(cell: _Cell, panel: Panel) -> None:
 
 
 def _line(paragraph: WordParagraph, line: Line) -> None:
-    paragraph.style = "Panel line"
+    paragraph._p.style = "Panelline"
     if line.mark is not None:
         for run in parse_xml(f"<w:p {nsdecls('w')}>{marked(line.mark)}</w:p>"):
             paragraph._p.append(run)
@@ -162,24 +168,30 @@ def _chart_grid(paper: _Paper, block: ChartGrid) -> None:
             _row_of_cells(paper, across), block.charts[start : start + across], strict=False
         ):
             _fill(cell.paragraphs[0], name, "Panel label")
-            picture = cell.add_paragraph(style="Panel line")
-            _picture(picture, chart, paper.width / across - 0.6)
-    paper.file.add_paragraph(style="Gap")
+            _picture(paper, _fill(cell.add_paragraph(), "", "Panel line"), chart, paper.width / across - 0.6)
+    _paragraph(paper.file, "", "Gap")
 
 
-def _picture(paragraph: WordParagraph, chart: Chart, width: float) -> None:
-    picture = paragraph.add_run().add_picture(BytesIO(chart.png), width=Cm(width))
+def _picture(paper: _Paper, paragraph: WordParagraph, chart: Chart, width: float) -> None:
+    picture = paragraph.add_run().add_picture(BytesIO(paper.pictures[id(chart)]), width=Cm(width))
     word_xml.describe(picture, chart.title, chart.alternative)
 
 
-def _fill(paragraph: WordParagraph, text: str, style: str) -> None:
-    paragraph.style = style
-    paragraph.add_run(text)
+def _paragraph(file: WordFile, text: str, style: str) -> WordParagraph:
+    return _fill(file.add_paragraph(), text, style)
+
+
+def _fill(paragraph: WordParagraph, text: str, style: str) -> WordParagraph:
+    """Write into an empty paragraph. The style goes in by its id: by its name it is looked for among all of them."""
+    paragraph._p.style = style.replace(" ", "")
+    if text:
+        paragraph.add_run(text)
+    return paragraph
 
 
 def _page_break(paper: _Paper, landscape: bool | None) -> None:
     if landscape is None or landscape == paper.landscape:
-        paper.file.add_paragraph(style="Gap").add_run().add_break(WD_BREAK.PAGE)
+        _paragraph(paper.file, "", "Gap").add_run().add_break(WD_BREAK.PAGE)
         return
     paper.landscape = landscape
     section = paper.file.add_section(WD_SECTION.NEW_PAGE)
