@@ -7,10 +7,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from wardmote.demo.cast import Cast
-from wardmote.demo.figures import load_crime, make_plans
+from wardmote.demo.figures import load_crime, make_indicators
 from wardmote.demo.panel_story import hold
 from wardmote.demo.people import SOUTH
 from wardmote.demo.places import make_places
+from wardmote.demo.plans import make_plans
 from wardmote.demo.story import Story
 from wardmote.evidence.queries import months_held
 from wardmote.partnership.queries import any_partnership, get_partnership
@@ -43,7 +44,9 @@ def build(progress: Callable[[str], None] | None = None) -> bool:
 
 def _tell() -> None:
     places = make_places()
-    story = Story(Cast(places))
+    cast = Cast(places)
+    story = Story(cast)
     story.tell()
     hold(story)
-    make_plans(places)
+    make_plans(cast)
+    make_indicators(places)

@@ -106,9 +106,10 @@ def panel_file(title: str, themes: Sequence[Theme]) -> bytes:
     write = csv.writer(out)
     write.writerow([title])
     write.writerow(["No", "Priority", "What will we do?", "How will we know?", "Who leads", "By when"])
-    for theme, row in ((theme, row) for theme in themes for part in theme.parts for row in part.rows):
-        measures = "\n".join(f"• {each}" for each in row.measures)
-        write.writerow([row.ref, theme.title, row.action, measures, " / ".join(row.leads), row.due])
+    for theme in themes:
+        for row in rows_of([theme]):
+            measures = "\n".join(f"• {each}" for each in row.measures)
+            write.writerow([row.ref, theme.title, row.action, measures, " / ".join(row.leads), row.due])
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -1,4 +1,4 @@
-"""The districts' plan: four themes, twenty-eight numbered actions. Shaped as real district plans are; every word is made up."""
+"""The districts' plan: four themes, twenty-eight numbered actions. Every word is made up."""
 
 from wardmote.demo.plans_types import TEAM, Part, Row, Theme
 
@@ -10,7 +10,8 @@ _HOMES, _POLICE, _FIRE = "Larkfield Homes", "Ridgeway Constabulary", "Ridgeway F
 
 DISTRICT = (
     Theme(
-        "VULNERABILITY: One answer to people who need many services",
+        "VULNERABILITY: One answer to people who need many services "
+        "(police and crime plan priority 1; county priorities 1, 4)",
         (
             Part(
                 "Anti-social behaviour",
@@ -20,7 +21,8 @@ DISTRICT = (
                         ("case reviews asked for, where, and what came of each",
                          "hidden cameras fitted for people at risk"),
                         (f"{_ASB}, for the joint tasking panel", _HOMES), "Ongoing"),
-                    Row("2", "Use community protection warnings early and follow each one up, at neighbourhood meetings "
+                    Row("2", "Use community protection warnings early and follow each one up,
+                         at neighbourhood meetings "
                         "to which every agency with a part in them comes.",
                         ("warnings and notices issued, and those that were broken",
                          "landlords’ own steps: cautions and agreements on behaviour"),
@@ -98,7 +100,8 @@ DISTRICT = (
         ),
     ),
     Theme(
-        "PREVENTION AND EARLY INTERVENTION: Safe places, online and off",
+        "PREVENTION AND EARLY INTERVENTION: Safe places, online and off "
+        "(police and crime plan priority 2; county priority 1)",
         (
             Part(
                 "Online crime",
@@ -123,7 +126,8 @@ DISTRICT = (
                          "cross referenced with ref no. 21"),
                         (_PROJECTS, _POLICE), "Quarterly"),
                     Row("20", "Carry out here what the county’s group on child exploitation decides.",
-                        ("its decisions carried out – cross referenced with ref no. 13 and 14",), (_MANAGER,), "Ongoing"),
+                        ("its decisions carried out – cross referenced with ref no. 13 and 14",), (_MANAGER,),
+                             "Ongoing"),
                 ),
             ),
             Part(
@@ -146,7 +150,8 @@ DISTRICT = (
         ),
     ),
     Theme(
-        "REDUCING RE-OFFENDING: Harm followed to where it comes from",
+        "REDUCING RE-OFFENDING: Harm followed to where it comes from "
+        "(police and crime plan priority 3; county priority 3)",
         (
             Part(
                 "Homes after prison",
@@ -172,7 +177,8 @@ DISTRICT = (
         ),
     ),
     Theme(
-        "SERIOUS ORGANISED CRIME AND TERRORISM: Seen and answered locally",
+        "SERIOUS ORGANISED CRIME AND TERRORISM: Seen and answered locally "
+        "(police and crime plan priority 4)",
         (
             Part(
                 "Serious organised crime",

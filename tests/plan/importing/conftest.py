@@ -17,10 +17,13 @@ from wardmote.plan.services.importing import NewPlan, commit_plan_import, start_
 
 HEADER = ("No", "Priority", "What will we do?", "How will we know?", "Who leads", "By when", "Status", "RAG")
 ROWS: tuple[tuple[str, ...], ...] = (
-    ("1", "Safer homes", "Visit homes after a burglary", "homes visited; locks fitted; calls back", "Moorland Police", "March 2026", "", ""),
-    ("2", "Safer homes", "Lend out alarms", "alarms lent", "Council of the Moor / Moorland Police", "31/12/2025", "Under way", "A"),
+    ("1", "Safer homes", "Visit homes after a burglary", "homes visited; locks fitted; calls back", "Moorland Police",
+         "March 2026", "", ""),
+    ("2", "Safer homes", "Lend out alarms", "alarms lent", "Council of the Moor / Moorland Police", "31/12/2025",
+         "Under way", "A"),
     ("3", "Safer streets", "Walk the high street on Fridays", "", "The walkers", "Ongoing", "", ""),
-    ("4", "Safer streets", "Light the underpass (see action 1 and 9)", "lamps", "Council of the Moor", "Quarterly", "Done", "(C)"),
+    ("4", "Safer streets", "Light the underpass (see action 1 and 9)", "lamps", "Council of the Moor", "Quarterly",
+         "Done", "(C)"),
 )  # fmt: skip
 NEW = NewPlan("The moor’s plan", date(2025, 4, 1), date(2028, 3, 31))
 

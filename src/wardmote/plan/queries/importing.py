@@ -59,7 +59,7 @@ class ImportPage:
 
     @property
     def apart(self) -> dict[str, int]:
-        """Rows that are no action and are counted apart: headers, headings, blank rows, rows that go on with another."""
+        """Rows that are no action: headers, headings, blank rows, and those that go on with another."""
         return {
             name: count
             for name, count in self.understood.accounting.items()

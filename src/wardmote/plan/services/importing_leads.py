@@ -24,7 +24,7 @@ class LeadGuess:
 
 
 def guess_leads(texts: Iterable[str], organisations: Iterable["Organisation"]) -> dict[str, LeadGuess]:
-    """Return a guess for each distinct text, in the order in which they come: the same name, then a part, then close."""
+    """Return a guess for each distinct text, in their order: the same name, then one within it, then one like it."""
     known = [(each.pk, _words(each.name)) for each in organisations]
     return {text: _guess(text, known) for text in dict.fromkeys(texts)}
 

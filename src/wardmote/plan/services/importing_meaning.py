@@ -8,7 +8,7 @@ from datetime import date
 
 from wardmote.common.dates import plainday
 from wardmote.common.periods import Quarter
-from wardmote.plan.models import ActionStatus, OutsidePriority, PlanAction, Priority
+from wardmote.plan.models import ActionStatus, OutsidePriority, PlanAction
 from wardmote.plan.reading.types import Due, FoundTable, PlanRow, one_line
 
 DueKind = PlanAction.DueKind
@@ -62,7 +62,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Meant:
-    """A row as an action. `key` is how the row is known again in a later file; `made_ref`: its number is not the file's.
+    """A row as an action. `key` is how it is known again in a later file; `made_ref`: its number is not the file’s.
 
     `said` holds the text of each field of LABELS, by which a row is compared with an action.
     """
@@ -250,12 +250,19 @@ def _links(row: PlanRow, known: Known) -> tuple[tuple[int, ...], tuple[str, ...]
 
 
 def _outside(text: str, outside: Sequence[OutsidePriority]) -> list[int]:
-    """Return the outside priorities whose numbers a text names: of the document it names, else of the police's plan."""
+    """Return the outside priorities whose numbers a text names, each of the document that its words are nearest to.
+
+    Where the words name no document, numbers are those of the police and crime plan, which such columns mean.
+    """
     found = []
-    for number in _numbers(text):
-        named = [each for each in outside if _digits(each.code) == number]
-        named.sort(key=lambda each: (plain(each.document) not in plain(text), "police" not in each.document.lower()))
-        found += [named[0].pk] if named else []
+    for part in text.split(";"):
+        said = set(plain(part).split())
+        for number in _numbers(part):
+            named = [each for each in outside if _digits(each.code) == number]
+            named.sort(
+                key=lambda each: (-len(said & set(plain(each.document).split())), "police" not in each.document.lower())
+            )
+            found += [named[0].pk] if named else []
     return found
 
 
