@@ -21,9 +21,8 @@ DISTRICT = (
                         ("case reviews asked for, where, and what came of each",
                          "hidden cameras fitted for people at risk"),
                         (f"{_ASB}, for the joint tasking panel", _HOMES), "Ongoing"),
-                    Row("2", "Use community protection warnings early and follow each one up,
-                         at neighbourhood meetings "
-                        "to which every agency with a part in them comes.",
+                    Row("2", "Use community protection warnings early and follow each one up, at neighbourhood "
+                        "meetings to which every agency with a part in them comes.",
                         ("warnings and notices issued, and those that were broken",
                          "landlords’ own steps: cautions and agreements on behaviour"),
                         (_ASB, _HOMES), "Ongoing"),
