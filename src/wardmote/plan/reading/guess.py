@@ -28,6 +28,10 @@ def guess_columns(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list
     heads = [header[at] if at < len(header) else "" for at in range(width)]
     columns = [contents.column(rows, at) for at in range(width)]
     found = [_put_right(*field_of(head), head, cells) for head, cells in zip(heads, columns, strict=True)]
+    headed = [field_of(head) for head in heads]
+    if any(field == "rag" for field, _ in headed):
+        # Beside a column of ratings, one headed Status that says Done holds statuses.
+        found = [Guess(*said) if said[0] == "status" else guess for said, guess in zip(headed, found, strict=True)]
     found = _by_content(found, heads, columns)
     found = _action(found, columns)
     return _once_each(found, heads)
