@@ -51,8 +51,8 @@ class Item:
 
     @property
     def caption(self) -> str:
-        """Where it stands: the priority of an action, the word indicator."""
-        return f"Priority {self.action.priority}" if self.action else "Indicator"
+        """Under what it stands: its priority, or among the indicators."""
+        return f"Priority {self.action.priority}" if self.action else "Indicators"
 
     @property
     def due(self) -> str:

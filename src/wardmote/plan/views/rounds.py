@@ -13,6 +13,7 @@ from wardmote.access.http import Request
 from wardmote.access.permissions import Permission
 from wardmote.access.refusal import Refused
 from wardmote.access.services import once
+from wardmote.common import clock
 from wardmote.common.formfields import new_token
 from wardmote.common.periods import Quarter
 from wardmote.common.states import StateRefused
@@ -27,7 +28,7 @@ from wardmote.plan.queries.rounds import (
     rounds_visible_to,
 )
 from wardmote.plan.queries.rounds_ask import asks_visible_to
-from wardmote.plan.rules_rounds import RATINGS, may_run
+from wardmote.plan.rules_rounds import may_run
 from wardmote.plan.services.rounds import move_due_day, open_round
 from wardmote.plan.services.rounds_close import close_round, reopen, send_back, sign_off, take_back
 
@@ -159,7 +160,7 @@ def published(request: Request, round_id: int) -> HttpResponse:
     edition = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else None
     frozen = published_page(request.actor, round_id, edition)
     return render(request, "plan/rounds/published.html", {
-        "frozen": frozen, "round_id": round_id, "ratings": RATINGS,
+        "frozen": frozen, "round_id": round_id,
         "revisions": revisions_of(frozen.partnership_id, frozen.quarter),
         "runs": bool(may_run(request.actor, frozen.partnership_id)),
     })  # fmt: skip
@@ -207,6 +208,6 @@ def _page(request: Request, page: RoundPage, **forms: Any) -> HttpResponse:
         "revisions": revisions_of(standing.partnership_id, page.quarter) if page.published else [],
         "forms": wrong,
         "errors": bool(wrong),
-        "ratings": RATINGS,
+        "today": clock.today(),
     }
     return render(request, "plan/rounds/round.html", context, status=422 if wrong else 200)

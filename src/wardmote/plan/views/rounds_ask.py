@@ -18,7 +18,6 @@ from wardmote.common.states import StateRefused
 from wardmote.common.versions import EditConflict
 from wardmote.partnership.queries import organisations_named
 from wardmote.plan.queries.rounds_ask import AskPage, ask_page
-from wardmote.plan.rules_rounds import RATINGS
 from wardmote.plan.services.rounds_answer import AnswerLacks, forget_typed, keep_typed, save_answer, settle
 from wardmote.plan.services.rounds_figures import save_figure
 from wardmote.plan.views.rounds_blocks import Block, make_blocks
@@ -149,8 +148,6 @@ def _show(
         "conflicts": [block for block in blocks if block.conflict],
         "errors": bool(wrong),
         "open": page.open and writable,
-        "ratings": RATINGS,
-        "statuses": {each.pk: each.label for each in page.statuses},
         "names": organisations_named({item.update.remedial_by_id for item in page.items if item.update}),
         "today": clock.today(),
     }

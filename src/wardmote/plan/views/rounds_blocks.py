@@ -24,6 +24,7 @@ class Block:
     figures: list[tuple[FigureAsked, FigureForm]] = field(default_factory=list)
     shown: Sequence[Shown] = ()
     conflict: EditConflict | None = None
+    heading: str = ""  # of the group that begins with this block
 
     @property
     def key(self) -> str:
@@ -35,8 +36,9 @@ class Block:
 
     @property
     def touched(self) -> bool:
-        """Whether anything was typed here that does not stand already."""
-        return any(form.has_changed() for form in self.forms)
+        """Whether anything was sent of this that does not stand already."""
+        sent = any(name.startswith(f"{self.key}-") for name in self.form.data)
+        return sent and any(form.has_changed() for form in self.forms)
 
     @property
     def valid(self) -> bool:
@@ -45,6 +47,10 @@ class Block:
     @property
     def wrong(self) -> bool:
         return self.conflict is not None or any(form.is_bound and form.errors for form in self.forms)
+
+    @property
+    def full_open(self) -> bool:
+        return bool(self.form["full_text"].value() or "full_text" in self.form.errors)
 
     @property
     def remedy_open(self) -> bool:
@@ -66,7 +72,7 @@ def make_blocks(actor: Actor, page: AskPage, data: Mapping[str, Any] | None = No
     shown = shown_figures(actor, page.round.partnership_id, page.quarter, page.items)
     kept = page.kept.typed if page.kept and data is None else {}
     made = []
-    for item in page.items:
+    for before, item in zip([None, *page.items], page.items, strict=False):
         options: dict[str, Any] = {"bodies": bodies, **({"statuses": statuses} if item.action else {})}
         kind = ActionAnswerForm if item.action else AnswerForm
         figures = asked.get(item.indicator.pk, []) if item.indicator else []
@@ -76,6 +82,7 @@ def make_blocks(actor: Actor, page: AskPage, data: Mapping[str, Any] | None = No
                 _form(kind, data, kept, item.key, _standing(item), **options),
                 [(each, _figure_form(each, data, kept)) for each in figures],
                 shown.get(item.key, ()),
+                heading="" if before and before.caption == item.caption else item.caption,
             )
         )
     return made
