@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -209,7 +210,7 @@ def reference_add(request: Request, plan_id: int, action_id: int) -> HttpRespons
         add_reference(actor=request.actor, action=found, to=to, reason=form.why)
         return address_of(found)
 
-    plans = plans_visible_to(request.actor).exclude(state=Plan.State.SUPERSEDED)
+    plans = plans_visible_to(request.actor).filter(~Q(state=Plan.State.SUPERSEDED) | Q(pk=plan_id))
     form = ReferenceForm(request.POST or None, plan=found.plan, plans=plans, initial={"in_plan": plan_id})
     asking = _asking(found, "Add a cross-reference", "Add", "The cross-reference is added.", "plan.reference_add")
     return ask(request, asking, form, act)

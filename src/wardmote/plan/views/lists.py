@@ -16,7 +16,6 @@ from wardmote.plan.views.plan_edit import asked, trail_of, writers
 from wardmote.plan.words import stamp
 
 
-@asked
 @writers
 def statuses(request: Request) -> HttpResponse:
     """How far an action can be said to have come, as this partnership words it."""
@@ -64,7 +63,6 @@ def status_edit(request: Request, status_id: int) -> HttpResponse:
     return ask(request, asking, StatusWordForm(request.POST or None, initial=held), act)
 
 
-@asked
 @writers
 def outside(request: Request) -> HttpResponse:
     """The priorities of others that this partnership's plans can serve."""
