@@ -137,6 +137,8 @@ def commit(request: Request, import_id: int) -> HttpResponse:
     page = page_of(get_import(request.actor, import_id))
     if request.method != "POST":
         return _last_page(request, page, BringInForm(actor=request.actor, page=page))
+    if request.POST.get("seen") != page.compared.stamp:
+        return _changed_meanwhile(request, page)
     form = BringInForm(request.POST, actor=request.actor, page=page)
     if not form.is_valid():
         return _last_page(request, page, form, status=422)
@@ -176,15 +178,20 @@ def _bring_in(request: Request, page: ImportPage, form: BringInForm) -> HttpResp
                 reason=given.get("reason", ""), seen=given["seen"],
             ).pk),
         )  # fmt: skip
-    except ChangedMeanwhile as changed:
-        form = BringInForm({**request.POST.dict(), "seen": page.compared.stamp}, actor=request.actor, page=page)
-        form.add_error(None, str(changed))
-        return _last_page(request, page, form, status=409)
+    except ChangedMeanwhile:
+        return _changed_meanwhile(request, page_of(get_import(request.actor, page.kept.pk)))
     except StateRefused as refusal:
         form.add_error(None, str(refusal))
         return _last_page(request, page, form, status=409)
     messages.success(request, f"“{page.kept.name}” is brought in.")
     return redirect("plan:plan", int(plan_id))
+
+
+def _changed_meanwhile(request: Request, page: ImportPage) -> HttpResponse:
+    """Show the last page as it is now, with what was typed."""
+    form = BringInForm({**request.POST.dict(), "seen": page.compared.stamp}, actor=request.actor, page=page)
+    form.add_error(None, "Something changed since this page was shown. Look at it again before you bring the file in.")
+    return _last_page(request, page, form, status=409)
 
 
 def _last_page(request: Request, page: ImportPage, form: BringInForm, status: int = 200) -> HttpResponse:
