@@ -251,6 +251,24 @@ def nested() -> bytes:
     return saved(document)
 
 
+def forms() -> bytes:
+    """One small table for each action, with the names of the fields down the left."""
+    document = docx.Document()
+    document.add_heading("Priority 4: Water safety", 1)
+    for at, action in enumerate(("Fence the quarry", "Teach children to float"), start=1):
+        lines = [
+            ("Action", action),
+            ("Ref", f"W{at}"),
+            ("Lead officer:", "Fire service; Schools"),
+            ("By when", f"{at} June 2026"),
+            ("Success measures", [f"first aim of {at}", f"second aim of {at}"]),
+            ("Budget", "none"),
+        ]
+        table(document, lines)
+        document.add_paragraph("")
+    return saved(document)
+
+
 LAYOUTS: dict[str, Callable[[], bytes]] = {
     "by_priority.docx": by_priority,
     "delivery_plan.docx": delivery_plan,
@@ -259,4 +277,5 @@ LAYOUTS: dict[str, Callable[[], bytes]] = {
     "bold_headings.docx": bold_headings,
     "sections_in_table.docx": sections_in_table,
     "nested.docx": nested,
+    "forms.docx": forms,
 }

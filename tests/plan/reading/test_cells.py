@@ -99,10 +99,11 @@ def test_measures_by_bullets_lines_or_running_on(cell, measures):
 
 
 def test_a_measure_cut_by_a_page_is_one():
-    assert measures_of([Cell("people reached"), Cell("by the campaign\nletters sent")]) == [
-        "people reached by the campaign",
-        "letters sent",
-    ]
+    joined = ["people reached by the campaign", "letters sent"]
+    assert measures_of([Cell("people reached by"), Cell("the campaign\nletters sent")]) == joined
+    bulleted = Cell("people reached", bullets=["people reached"])
+    assert measures_of([bulleted, Cell("by the campaign\nletters sent", bullets=["letters sent"])]) == joined
+    assert measures_of([Cell("people reached"), Cell("letters sent")]) == ["people reached", "letters sent"]
 
 
 def test_links_take_the_words_of_their_heading():

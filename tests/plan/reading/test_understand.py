@@ -112,3 +112,49 @@ def test_a_register_of_risks_is_no_plan():
     )
     assert found.rows == []
     assert "register of risks" in found.unmatched_tables[1]
+
+
+def test_a_number_said_again_with_more_measures_is_one_action():
+    lines = (
+        "Ref,Action,Measure,Due",
+        "1,Light the park,lamps lit,Q1",
+        "1,Light the park,people asked,Q1",
+        "2,Go on,x,Q2",
+    )
+    found = understand(csv(*lines), today=TODAY)
+    assert [(row.ref, row.measures, row.due.text) for row in found.rows] == [
+        ("1", ["lamps lit", "people asked"], "Q1"),
+        ("2", ["x"], "Q2"),
+    ]
+    assert found.accounting["joined"] == 1
+
+
+def test_a_number_that_says_it_goes_on_is_joined():
+    found = understand(csv("Ref,Action,Lead", "1,Light the park,Parks", "1 (cont.),and the square,Police"), today=TODAY)
+    assert [(row.ref, row.action, row.leads) for row in found.rows] == [
+        ("1", "Light the park and the square", ["Parks", "Police"])
+    ]
+
+
+def test_a_status_in_words_is_status_and_rating():
+    found = understand(
+        csv("Ref,Action,Status", "1,Light the park,On track", "2,Mend it,Complete", "3,Go,R"), today=TODAY
+    )
+    assert [(row.status, row.rag) for row in found.rows] == [
+        ("On track", "green"),
+        ("Complete", "complete"),
+        ("", "red"),
+    ]
+
+
+def test_a_rating_in_brackets_beside_the_status_or_the_number():
+    lines = (
+        "Ref,Action,Progress",
+        "1,Light the park,All lamps stand (C)",
+        "2 (A),Mend the fences,Posts bought",
+        "3,Go,None yet",
+    )
+    found = understand(csv(*lines), today=TODAY)
+    assert [(row.ref, row.rag) for row in found.rows] == [("1", "complete"), ("2", "amber"), ("3", "")]
+    assert found.rows[0].warnings == ["The rating is the letter in brackets beside the status."]
+    assert found.rows[0].status == "All lamps stand (C)"

@@ -144,3 +144,14 @@ def test_tables_in_cells_and_text_boxes_are_read_once_and_said():
         "Table 2, inside a cell of table 1",
         "Table 3, in a text box",
     ]
+
+
+def test_a_form_for_each_action():
+    found = understood("forms.docx")
+    assert [(row.ref, row.action, row.leads, row.due.to_dict()["date"]) for row in found.rows] == [
+        ("W1", "Fence the quarry", ["Fire service", "Schools"], "2026-06-01"),
+        ("W2", "Teach children to float", ["Fire service", "Schools"], "2026-06-02"),
+    ]
+    assert found.rows[1].measures == ["first aim of 2", "second aim of 2"]
+    assert {row.priority for row in found.rows} == {"Priority 4: Water safety"}
+    assert found.accounting["rows"] == 12

@@ -33,7 +33,7 @@ _QUARTER = re.compile(
     r"\b(?:q(?:uarter|tr)?\.?\s*(?P<after>[1-4])|(?P<before>[1-4])(?:st|nd|rd|th)\s+quarter)\b", re.IGNORECASE
 )
 _FINANCIAL = re.compile(r"(?<!\d)(?P<start>(?:19|20)\d{2})\s*[/–-]\s*(?P<end>(?:20)?\d{2})(?!\d)")
-_SHORT_FINANCIAL = re.compile(r"(?<!\d)(?P<start>\d{2})\s*/\s*(?P<end>\d{2})(?!\d)")
+_SHORT_FINANCIAL = re.compile(r"(?<!\d)(?P<start>\d{2})\s*[/–-]\s*(?P<end>\d{2})(?!\d)")
 _CALENDAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _CALENDAR_ALONE = re.compile(
     r"^(?:by|in|during|before|late)?\s*(?:the )?(?:end(?: of)?)?\s*((?:19|20)\d{2})\.?$", re.IGNORECASE
@@ -120,14 +120,14 @@ def _day(found: re.Match[str]) -> tuple[date | None, bool]:
 
 
 def _quarter(text: str, hint: YearHint) -> Found:
-    found = _QUARTER.search(text)
-    if not found:
+    numbers = [int(each["after"] or each["before"]) for each in _QUARTER.finditer(text)]
+    if not numbers:
         return None
-    number = int(found["after"] or found["before"])
-    rest = text[: found.start()] + " " + text[found.end() :]
+    number = max(numbers)
+    rest = _QUARTER.sub(" ", text)
     year = financial_year_of(rest)
     short = _SHORT_FINANCIAL.search(rest)
-    said = []
+    said = [f"{len(numbers)} quarters stand there; the last, Q{number}, was taken."] if len(numbers) > 1 else []
     if year is None and short and int(short["end"]) == (int(short["start"]) + 1) % 100:
         year = 2000 + int(short["start"])
     if year is None and (calendar_year := _CALENDAR.search(rest)):

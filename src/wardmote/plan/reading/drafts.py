@@ -4,15 +4,16 @@ import re
 from dataclasses import dataclass, field
 
 from wardmote.plan.reading.contents import is_ref, triangle_of
+from wardmote.plan.reading.header_words import plain
 from wardmote.plan.reading.headers import repeats
+from wardmote.plan.reading.lists import UNFINISHED
 from wardmote.plan.reading.priorities import is_objective, is_priority
+from wardmote.plan.reading.rag import in_brackets
 from wardmote.plan.reading.types import IGNORE, Cell, FoundTable, RawRow, RejectedRow, one_line
 
 _TOTAL = re.compile(r"^(?:grand |sub[\s-]?|overall )?totals?\b(?P<more>.*)", re.IGNORECASE)
 _REMARK = re.compile(r"^(?:notes?\b|n\.?b\.?\b|(?:rag )?key\s*(?::|$)|source\s*:|legend\b|\*|footnote)", re.IGNORECASE)
-_UNFINISHED = re.compile(
-    r"(?:[,–—-]|\b(?:to|the|of|and|for|with|in|a|an|by|on|from|or|including|through|that|which))$", re.IGNORECASE
-)
+_CONTINUED = re.compile(r"\s*[(\[]?\s*cont(?:inued|[’']?d)?\.?\s*[)\]]?$", re.IGNORECASE)
 _LONGEST_HEADING = 200
 
 
@@ -95,7 +96,7 @@ class TableSorter:
     def _action(self, at: int, row: RawRow) -> None:
         fields = self._fields(at, row)
         action = "\n".join(cell.text for _, cell in fields.get("action", [])).strip()
-        ref = one_line(" ".join(cell.text for _, cell in fields.get("ref", [])))
+        ref = in_brackets(one_line(" ".join(cell.text for _, cell in fields.get("ref", []))))[1]
         if why := self._joins(at, row, action, ref):
             return self._join(at, row, why)
         if not action:
@@ -137,17 +138,30 @@ class TableSorter:
             return ""
         if action and any(self._below(at, place) for place in self._places("action")):
             return "the action's cell is joined"
-        if ref or self._after_heading(above):
+        if self._after_heading(above):
             return ""
+        if ref:
+            return self._says_again(row, above, action, ref)
         if not action:
             return "" if _only_numbers(row) else "it has neither number nor action of its own"
         if not self._places("ref") or not above.ref:
             return ""
         if self.goes_on and at == 0:
             return "the table goes on with it"
-        if action[:1].islower() or _UNFINISHED.search(above.action):
+        if action[:1].islower() or UNFINISHED.search(above.action):
             return "its words go on with a sentence"
         return ""
+
+    def _says_again(self, row: RawRow, above: Draft, action: str, ref: str) -> str:
+        """Return why a row with a number goes on with the row above: the number says so, or says the same again."""
+        again = _CONTINUED.sub("", ref)
+        if again.rstrip(".") != above.ref.rstrip("."):
+            return ""
+        if again != ref:
+            return "its number says that it goes on"
+        known = {cell.text for cells in above.cells.values() for _, cell in cells}
+        more = any(cell.text and cell.text not in known for cell in row.cells)
+        return "it says the number and the action again" if more and plain(action) == plain(above.action) else ""
 
     def _after_heading(self, above: Draft) -> bool:
         return above.group != (self.root, self.section)
@@ -155,7 +169,11 @@ class TableSorter:
     def _join(self, at: int, row: RawRow, why: str) -> None:
         above = self.out.drafts[-1]
         for name, cells in self._fields(at, row, new=False).items():
-            above.cells.setdefault(name, []).extend(cells)
+            held = above.cells.setdefault(name, [])
+            known = {cell.text for _, cell in held}
+            held += [
+                (head, cell) for head, cell in cells if name != "ref" and (not cell.text or cell.text not in known)
+            ]
         place = f"Row {row.row}" + ("" if self.table.number == above.table else f" of table {self.table.number}")
         above.warnings.append(f"{place} was joined to it, since {why}.")
         self.out.count("joined")

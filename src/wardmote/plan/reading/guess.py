@@ -39,7 +39,7 @@ def guess_columns(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list
 
 def _put_right(field: str, confidence: float, head: str, cells: list[Cell]) -> Guess:
     """Let plain evidence in the column overrule the word above it."""
-    if field in ("status", "leads", "measures") and contents.are_ratings(cells):
+    if field in ("status", "measures") and contents.are_ratings(cells):
         return Guess("rag", 0.9)
     if field in ("measures", "status") and contents.are_dates(cells) and "date" not in plain(head):
         return Guess("due", 0.7) if "target" in plain(head) else Guess(field, confidence)

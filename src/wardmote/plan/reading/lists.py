@@ -10,11 +10,18 @@ _NOBODY = re.compile(
     r"^(?:|-+|–|—|n\.?/?a\.?|tb[acd]|to be (?:confirmed|agreed|decided)|none|vacant|\?+)\.?$", re.IGNORECASE
 )
 _LEAD_WORD = re.compile(
-    r"^(?:lead|leads|led by|owner|responsible)\s*(?:officer|agency)?\s*[:–-]\s*|^led by\s+", re.IGNORECASE
+    r"^(?:lead|leads|led by|owner|responsible|support(?:ed by|ing)?|partners?)\s*(?:officer|agency|partners?)?"
+    r"\s*[:–-]\s*|"
+    r"^led by\s+",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"^(?:\(|[–—-]|on behalf of\b|and\b|&|of\b|for\b|with\b|working with\b)", re.IGNORECASE)
 _HANGS = re.compile(r"(?:[–—-]|\band|&|\bof|\bfor|\bwith|\bthe)$", re.IGNORECASE)
 _SHIELDED = re.compile(r"\bn/a\b|\bA&E\b|\b24/7\b", re.IGNORECASE)
+# How a text ends that a page break, or the end of a row, cut in two.
+UNFINISHED = re.compile(
+    r"(?:[,–—-]|\b(?:to|the|of|and|for|with|in|a|an|by|on|from|or|including|through|that|which))$", re.IGNORECASE
+)
 _CROSS = re.compile(
     r"(?:cross[\s-]?ref(?:erence)?d?(?:\s+(?:with|to))?|see also|see|links? (?:to|with)|linked (?:to|with))\s*:?\s*"
     r"(?:actions?|refs?\.?|references?)?\s*(?:nos?\.?|numbers?)?\s*"
@@ -28,15 +35,18 @@ _RANGE = re.compile(r"^(\d{1,2})\s*(?:-|–|to)\s*(\d{1,2})$")
 def measures_of(cells: Sequence[Cell]) -> list[str]:
     """Return the measures of an action: each bullet, each line, or each part between signs that run on."""
     found: list[str] = []
+    bulleted = False
     for cell in cells:
         for at, line in enumerate(cell.text.split("\n")):
             parts = run_on(line)
             if not parts:
                 continue
             # The second half of a sentence that a page break cut is not a measure of its own.
-            if at == 0 and found and not cell.bullets and parts[0][:1].islower() and not found[-1].endswith((".", ";")):
+            cut = bool(found) and (UNFINISHED.search(found[-1]) or (bulleted and line not in cell.bullets))
+            if at == 0 and cut and parts[0][:1].islower():
                 found[-1] = f"{found[-1]} {one_line(parts.pop(0))}"
             found += _split([one_line(part) for part in parts], bulleted=bool(cell.bullets))
+        bulleted = bool(cell.bullets)
     return [each for each in found if not _NOBODY.match(each)]
 
 

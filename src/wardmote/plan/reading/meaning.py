@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from wardmote.plan.reading.dates import YearHint, read_due
 from wardmote.plan.reading.drafts import Draft
 from wardmote.plan.reading.lists import cross_references, leads_of, links_of, measures_of, only_cross_reference
-from wardmote.plan.reading.rag import looks_rated, read_rag
+from wardmote.plan.reading.rag import in_brackets, looks_rated, read_rag, says_more
 from wardmote.plan.reading.types import Cell, Due, PlanRow, Source, one_line
 from wardmote.plan.reading.xlsx_values import NO_RESULT
 
@@ -80,6 +80,9 @@ def _due(draft: Draft, name: str, hint: YearHint, said: list[str]) -> Due:
 
 def _status(draft: Draft, said: list[str]) -> str:
     filled = [(head, cell) for head, cell in draft.cells.get("status", []) if cell.text]
+    if "status" not in draft.cells:
+        # A column of "On track" and "Complete" is rating and status in one.
+        return next((one_line(cell.text) for cell in reversed(draft.of("rag")) if says_more(cell.text)), "")
     heads = list(dict.fromkeys(head for head, _ in filled))
     if heads and "status" in draft.several and all(_PERIOD.search(head) for head in heads):
         said.append(f"Progress stands in several columns; the latest filled, “{heads[-1]}”, was taken.")
@@ -101,9 +104,16 @@ def _rag(draft: Draft, said: list[str]) -> tuple[str, str]:
 
 
 def _rag_of_status(draft: Draft, said: list[str]) -> tuple[str, str]:
-    """Take the colour of the status where the plan has no column for ratings."""
+    """Take the letter in brackets, or the colour, of the status where the plan has no column for ratings."""
     if "rag" in draft.cells:
         return "", ""
+    for name, cell in [("status", cell) for cell in draft.of("status")] + [
+        ("number", cell) for cell in draft.of("ref")
+    ]:
+        rag = in_brackets(cell.text)[0]
+        if rag:
+            said.append(f"The rating is the letter in brackets beside the {name}.")
+            return rag, "letter"
     coloured = [cell for cell in draft.of("status") if cell.colour in ("red", "amber", "green")]
     if not coloured:
         return "", ""

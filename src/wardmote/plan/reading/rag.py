@@ -27,6 +27,10 @@ _SIGNS = {
 }
 _COLOURS = {"red": RED, "amber": AMBER, "green": GREEN, "blue": COMPLETE}
 _NOT_WORDS = re.compile(r"[()\[\]{}.:*]")
+_BRACKETED = re.compile(
+    r"^\s*[(\[](?P<first>[RAGBC]|Red|Amber|Green|Blue)[)\]]|[(\[](?P<last>[RAGBC]|Red|Amber|Green|Blue)[)\]]\s*$"
+)
+_NAMES_ONLY = re.compile(r"^(?:[ragbcy]|red|amber|yellow|orange|green|blue)$")
 # What may stand in such a column without being a rating.
 _NEUTRAL = re.compile(r"^(?:|-+|–|—|n/?a|not (?:yet )?(?:started|due|rated)|no data|no update|gr[ea]y|tb[acd])$")
 
@@ -48,10 +52,25 @@ def read_rag(cell: Cell) -> tuple[str, str, list[str]]:
     return "", "", [f"The rating was not understood: “{text[:60]}”."] if _means(text) else []
 
 
+def in_brackets(text: str) -> tuple[str, str]:
+    """Return a rating that stands in brackets at either end of a text, as in `Done (C)`, and the text without it."""
+    found = _BRACKETED.search(one_line(text))
+    if not found:
+        return "", text
+    letter = found["first"] or found["last"]
+    return _of_text(letter)[0], _BRACKETED.sub("", text).strip()
+
+
 def looks_rated(cell: Cell) -> bool:
     """Return whether a cell is what stands in a column of ratings."""
     text = one_line(cell.text)
     return bool(_of_text(text)[0]) or (not text and cell.colour in _COLOURS)
+
+
+def says_more(text: str) -> bool:
+    """Return whether a rating's text is also a status in words, as `On track` is and `Amber` or `G` is not."""
+    plain = one_line(_NOT_WORDS.sub(" ", text)).lower()
+    return any(map(str.isalpha, plain)) and not _NAMES_ONLY.match(plain)
 
 
 def _means(text: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wardmote.plan.reading.boxes import box_of
+from wardmote.plan.reading.forms import forms_of
 from wardmote.plan.reading.grids import Grid, Reading
 from wardmote.plan.reading.guess import Guess, guess_columns
 from wardmote.plan.reading.header_words import plain
@@ -47,6 +48,12 @@ def find_tables(reading: Reading, *, name: str, kind: str) -> PlanFile:
 def _blocks(grid: Grid) -> list[_Block]:
     """Cut a grid at each row that begins a new table; a header that is only said again does not."""
     rows = grid.rows
+    forms = forms_of(rows)
+    if forms:
+        # The names of a form are its header; all its rows but one are counted with it, and blank ones between forms.
+        made = [_Block(grid, [], names, size - 1, [row], first_row=row.row) for names, row, size in forms]
+        made[0].above = [row for row in rows if row.blank]
+        return made
     at = header_at(rows, 0)
     if at < 0:
         return _without_known_header(grid)
