@@ -9,4 +9,4 @@ class PublishConfig(AppConfig):
     label = "publish"
 
     def ready(self) -> None:
-        links.register(links.PageLink("Make the quarterly report", "publish:quarter", Permission.REPORT_MAKE))
+        links.register(links.PageLink("Make a report", "publish:quarter", Permission.REPORT_MAKE))

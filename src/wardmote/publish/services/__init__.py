@@ -1,9 +1,15 @@
-from wardmote.publish.services.quarter import (
+from wardmote.publish.services.files import (
     FORMATS,
-    ReportError,
     ReportFile,
-    make_quarter_report,
+    file_name,
+    formats_of,
+    make_report_file,
+    report_for,
     write_quarter_report,
 )
+from wardmote.publish.services.make import ReportError, make_report
 
-__all__ = ["FORMATS", "ReportError", "ReportFile", "make_quarter_report", "write_quarter_report"]
+__all__ = [
+    "FORMATS", "ReportError", "ReportFile", "file_name", "formats_of", "make_report", "make_report_file", "report_for",
+    "write_quarter_report",
+]  # fmt: skip

@@ -1,1 +1,1 @@
-"""The quarterly report: read on the page, taken away as a file."""
+"""Reports: chosen, read on the page, taken away as files; and the check of a table's totals."""
