@@ -1,6 +1,7 @@
 """Reads of indicators. An actor of None is the public: everything confidential is as suppressed as it can be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Max, Q, QuerySet
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from wardmote.partnership.models import Partnership
 
 __all__ = [
-    "IndicatorFigure", "bars", "indicator_page", "indicators_of", "last_quarter", "latest_quarter", "needs_remedy",
-    "parse_quarter", "partnership_asked_for", "partnerships_in_sight", "quarter_page", "query_for", "readings",
-    "series", "title_of",
+    "IndicatorFigure", "bars", "held_readings", "indicator_page", "indicators_of", "last_quarter", "latest_quarter",
+    "needs_remedy", "parse_quarter", "partnership_asked_for", "partnerships_in_sight", "quarter_page", "query_for",
+    "readings", "series", "title_of",
 ]  # fmt: skip
 
 FIRST = Quarter(2000, 1)
@@ -160,6 +161,14 @@ def readings(
     _partnership(actor, partnership_id)
     reader = Reader(actor)
     return {each: reader.read(each, partnership_id, quarter) for each in what}
+
+
+def held_readings(indicators: Iterable[Indicator], first: date, last: date) -> dict[tuple[int, str, date], KeptReading]:
+    """Return the figures kept for periods that begin from `first` to `last`, by indicator, kind of period and day."""
+    rows = KeptReading.objects.filter(
+        indicator_id__in=[each.pk for each in indicators], current=True, period_start__range=(first, last)
+    )
+    return {(each.indicator_id, each.period_kind, each.period_start): each for each in rows}
 
 
 def _partnership(actor: Actor | None, partnership_id: int) -> "Partnership":

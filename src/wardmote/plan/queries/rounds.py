@@ -99,10 +99,10 @@ def round_page(actor: Actor, round_id: int) -> RoundPage:
     found = get_round(actor, round_id, "round.view")
     require(may_run(actor, found.partnership_id), actor, "round.view", object_type="round", object_ref=str(round_id))
     items, quarter = items_of(found), Quarter.parse(found.quarter)
+    wanting = {each.indicator.pk for each in missing_figures(quarter, items)}
     standings = []
     for ask in found.asks.select_related("organisation"):
         own = items_asked(ask, items)
-        wanting = {each.indicator.pk for each in missing_figures(quarter, own)}
         missing = [each for each in own if not each.answered or (each.indicator and each.indicator.pk in wanting)]
         standings.append(Standing(ask, own, missing))
     return RoundPage(

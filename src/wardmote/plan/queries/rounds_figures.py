@@ -21,12 +21,12 @@ from wardmote.common.periods import FinancialYear, Month, Quarter
 from wardmote.measures.registry import every
 from wardmote.performance.counting import Counted, Reading
 from wardmote.performance.page import Row
-from wardmote.performance.queries import quarter_page, readings, watched_in
-from wardmote.performance.services.readings import current_of
+from wardmote.performance.queries import held_readings, quarter_page, readings, watched_in
 from wardmote.performance.typed import kind_of
 
 if TYPE_CHECKING:
     from wardmote.performance.models import Indicator
+    from wardmote.performance.models import Reading as KeptReading
     from wardmote.plan.models import PlanAction
     from wardmote.plan.queries.rounds_items import Item
 
@@ -95,11 +95,16 @@ def public_rows(partnership_id: int, quarter: Quarter) -> dict[int, Row]:
 
 def figures_asked(quarter: Quarter, indicators: "Iterable[Indicator | None]") -> dict[int, list[FigureAsked]]:
     """Return the figures that the typed ones of these indicators want for a quarter, by the indicator's id."""
-    found: dict[int, list[FigureAsked]] = {}
-    for indicator in indicators:
-        if indicator is not None and indicator.kind == "typed":
-            found[indicator.pk] = [_asked(indicator, period) for period in periods_of(indicator, quarter)]
-    return found
+    typed = [each for each in indicators if each is not None and each.kind == "typed"]
+    first = FinancialYear.containing(quarter.start).start
+    held = held_readings(typed, first, quarter.end) if typed else {}
+    return {
+        each.pk: [
+            _asked(each, period, held.get((each.pk, kind_of(period), period.start)))
+            for period in periods_of(each, quarter)
+        ]
+        for each in typed
+    }
 
 
 def periods_of(indicator: "Indicator", quarter: Quarter) -> list[Month | Quarter | FinancialYear]:
@@ -111,8 +116,9 @@ def periods_of(indicator: "Indicator", quarter: Quarter) -> list[Month | Quarter
     return [FinancialYear.containing(quarter.start)] if quarter.number == 4 else []
 
 
-def _asked(indicator: "Indicator", period: Month | Quarter | FinancialYear) -> FigureAsked:
-    held = current_of(indicator, period)
+def _asked(
+    indicator: "Indicator", period: Month | Quarter | FinancialYear, held: "KeptReading | None"
+) -> FigureAsked:  # fmt: skip
     due = clock.today() > period.end + timedelta(days=indicator.lag_days)
     if held is None:
         return FigureAsked(indicator, period, None, None, "", 0, due)
@@ -156,13 +162,19 @@ def shown_figures(
 def _of_row(row: Row, *, link: bool) -> list[Shown]:
     quarter = row.now.quarter
     href = reverse("performance:indicator", kwargs={"quarter": quarter.slug, "key": row.indicator.key}) if link else ""
+    said = [row.compared_text, row.change_text, row.direction_text]
     found = [
-        Shown("This quarter", f"{row.shown} {row.indicator.unit}", href, row.note),
-        Shown(row.comparator.capitalize(), f"{row.compared_text}: {row.change_text}, {row.direction_text}"),
+        Shown("This quarter", with_unit(row), href, row.note),
+        Shown(row.comparator.capitalize(), ", ".join(dict.fromkeys(said))),
     ]
     if row.target_text:
         found.append(Shown("Target", f"{row.target_text}. {row.rag_text}: {row.rag.reason}"))
     return found
+
+
+def with_unit(row: Row) -> str:
+    """Write a quarter's figure with what it is a figure of; only that it is not known where it is not."""
+    return row.shown if row.now.value is None and not row.now.hidden else f"{row.shown} {row.indicator.unit}"
 
 
 def _of_action(
@@ -175,7 +187,7 @@ def _of_action(
         if row:
             place = {"quarter": row.now.quarter.slug, "key": row.indicator.key}
             href = reverse("performance:indicator", kwargs=place) if link else ""
-            found.append(Shown(each.text, f"{row.shown} {row.indicator.unit}", href))
+            found.append(Shown(each.text, with_unit(row), href))
     if action.measure_key and not found:
         reading = counts[counted(action)]
         found.append(Shown(names.get(action.measure_key, "Counted"), reading.text, "", " ".join(reading.notes)))

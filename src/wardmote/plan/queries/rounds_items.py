@@ -50,6 +50,11 @@ class Item:
         return self.indicator.name if self.indicator else ""
 
     @property
+    def short_name(self) -> str:
+        """What it is called where there is little room: an action by its number."""
+        return self.action.ref if self.action else self.title
+
+    @property
     def caption(self) -> str:
         """Under what it stands: its priority, or among the indicators."""
         return f"Priority {self.action.priority}" if self.action else "Indicators"

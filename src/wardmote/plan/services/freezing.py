@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from wardmote.partnership.queries import organisations_named
 from wardmote.plan.models import FrozenAction, FrozenFigure, ReportingRound, Update
-from wardmote.plan.queries.rounds_figures import action_counts, counted, frozen_fields, measure_names
+from wardmote.plan.queries.rounds_figures import action_counts, counted, frozen_fields, measure_names, with_unit
 from wardmote.plan.queries.rounds_items import Item
 from wardmote.plan.words import due_of
 
@@ -86,4 +86,4 @@ def _measures(found: ReportingRound, items: Sequence[Item]) -> dict[int, list[li
 
 def _figure(rows: dict[int, Any], indicator_id: int | None) -> str:
     row = rows.get(indicator_id) if indicator_id else None
-    return f"{row.shown} {row.indicator.unit}".strip() if row else ""
+    return with_unit(row) if row else ""

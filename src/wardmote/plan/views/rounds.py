@@ -1,6 +1,7 @@
 """The rounds of a partnership, and what whoever runs it does with one."""
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -18,8 +19,9 @@ from wardmote.common.formfields import new_token
 from wardmote.common.periods import Quarter
 from wardmote.common.states import StateRefused
 from wardmote.plan.forms.rounds import DueDayForm, ReasonForm, SignOffForm, TokenForm, WordsForm
-from wardmote.plan.models import ReportingRound
+from wardmote.plan.models import FrozenAction, ReportingRound
 from wardmote.plan.queries.rounds import (
+    FrozenRound,
     RoundPage,
     overdue_quarter,
     published_page,
@@ -161,9 +163,18 @@ def published(request: Request, round_id: int) -> HttpResponse:
     frozen = published_page(request.actor, round_id, edition)
     return render(request, "plan/rounds/published.html", {
         "frozen": frozen, "round_id": round_id,
-        "revisions": revisions_of(frozen.partnership_id, frozen.quarter),
+        "revisions": revisions_of(frozen.partnership_id, frozen.quarter), "groups": _by_priority(frozen),
         "runs": bool(may_run(request.actor, frozen.partnership_id)),
     })  # fmt: skip
+
+
+def _by_priority(frozen: FrozenRound) -> list[tuple[str, list[FrozenAction]]]:
+    """Return the actions under their priorities, in the plan's order; the plan is named where there are several."""
+    several = len({each.plan_title for each in frozen.actions}) > 1
+    groups = groupby(frozen.actions, key=lambda each: (each.plan_title, each.priority))
+    return [
+        (f"{plan}: priority {name}" if several else f"Priority {name}", list(rows)) for (plan, name), rows in groups
+    ]
 
 
 def _published(found: list[ReportingRound]) -> list[int]:

@@ -14,6 +14,7 @@ from wardmote.access.http import Request
 from wardmote.access.permissions import Permission
 from wardmote.common import clock
 from wardmote.common.dates import clocktime
+from wardmote.common.formview import error_list
 from wardmote.common.states import StateRefused
 from wardmote.common.versions import EditConflict
 from wardmote.partnership.queries import organisations_named
@@ -140,15 +141,25 @@ def _place(page: AskPage, wanted: str) -> str:
 def _show(
     request: Request, page: AskPage, blocks: list[Block], *, status: int = 200, writable: bool = True
 ) -> HttpResponse:
-    wrong = [form for block in blocks if block.wrong for form in block.forms if form.is_bound]
+    wrong = any(block.wrong for block in blocks)
     context: dict[str, Any] = {
         "page": page,
         "blocks": blocks,
-        "forms": [form for form in wrong if form.errors],
+        "problems": _problems(blocks) if wrong else [],
         "conflicts": [block for block in blocks if block.conflict],
-        "errors": bool(wrong),
+        "errors": wrong,
         "open": page.open and writable,
         "names": organisations_named({item.update.remedial_by_id for item in page.items if item.update}),
         "today": clock.today(),
     }
     return render(request, "plan/rounds/ask.html", context, status=status)
+
+
+def _problems(blocks: list[Block]) -> list[dict[str, str]]:
+    """Return what is wrong for the summary at the top: of which action or indicator, what, and where on the page."""
+    return [
+        {**error, "text": f"{block.item.short_name}: {error['text']}"}
+        for block in blocks
+        if block.wrong
+        for error in error_list(*block.forms)
+    ]

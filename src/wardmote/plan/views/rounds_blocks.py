@@ -72,6 +72,7 @@ def make_blocks(actor: Actor, page: AskPage, data: Mapping[str, Any] | None = No
     shown = shown_figures(actor, page.round.partnership_id, page.quarter, page.items)
     kept = page.kept.typed if page.kept and data is None else {}
     made = []
+    several = len({item.action.plan_id for item in page.items if item.action}) > 1
     for before, item in zip([None, *page.items], page.items, strict=False):
         options: dict[str, Any] = {"bodies": bodies, **({"statuses": statuses} if item.action else {})}
         kind = ActionAnswerForm if item.action else AnswerForm
@@ -82,10 +83,17 @@ def make_blocks(actor: Actor, page: AskPage, data: Mapping[str, Any] | None = No
                 _form(kind, data, kept, item.key, _standing(item), **options),
                 [(each, _figure_form(each, data, kept)) for each in figures],
                 shown.get(item.key, ()),
-                heading="" if before and before.caption == item.caption else item.caption,
+                heading="" if before and _under(before, several) == _under(item, several) else _under(item, several),
             )
         )
     return made
+
+
+def _under(item: Item, several: bool) -> str:
+    """Say under which heading an item stands; the plan is named where there are several."""
+    if item.action and several:
+        return f"{item.action.plan.title}: priority {item.action.priority}"
+    return item.caption
 
 
 def _figure_form(asked: FigureAsked, data: Mapping[str, Any] | None, kept: Mapping[str, str]) -> FigureForm:
