@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from wardmote.performance.reading import Shape
 
 
+FIELDS = {
+    "name": "Name", "definition": "Definition", "unit": "Unit", "source": "Source", "outcome": "Outcome or priority",
+    "plan_ref": "Number of the plan’s action", "numerator_text": "Above the line", "denominator_text": "Below the line",
+    "multiplier": "Times", "decimals": "Decimals printed", "frequency": "How often there is a figure",
+    "aggregation": "How months make a quarter", "lag_days": "Days until the figure is there",
+    "polarity": "What a rise means", "comparator": "What it is compared with", "baseline": "Baseline",
+    "baseline_text": "When the baseline is of", "tolerance": "Tolerance", "rag_rule": "Rated by",
+    "minimum_base": "Smallest base of a percentage", "owner_id": "Owner", "accountable": "Accountable agencies",
+    "public": "The public may read of it", "confidential": "Its figures count people",
+    "minimum_published": "Smallest count of people that is printed", "position": "Place in the list",
+    "filters": "What is counted", "measure_key": "Measure", "retired_on": "Retired",
+}  # fmt: skip
+
+
 @lru_cache(maxsize=1024)
 def month_name(month: str) -> str:
     """Write `2025-02` as `February 2025`."""

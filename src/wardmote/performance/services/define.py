@@ -19,6 +19,7 @@ from wardmote.methods.suppression import THRESHOLD
 from wardmote.performance.models import DefinitionChange, Indicator, Reading
 from wardmote.performance.rating import rule_of
 from wardmote.performance.rules import may_define
+from wardmote.performance.words import FIELDS
 
 if TYPE_CHECKING:
     from wardmote.partnership.models import Organisation, Partnership
@@ -162,7 +163,7 @@ def change_indicator(
             raise EditConflict(theirs=theirs, yours=changed, version=held.version)
         if any(name in _FIXED for name in changed) and Reading.objects.filter(indicator=held).exists():
             raise StateRefused(LATER)
-        before = {name: _printed(getattr(held, name)) for name in changed}
+        before = {name: _printed(held, name) for name in changed}
         for name, value in changed.items():
             setattr(held, name, value)
         _check(held)
@@ -175,7 +176,7 @@ def change_indicator(
             return held
         held.version += 1
         held.save()
-        after = {name: _printed(value) for name, value in changed.items()}
+        after = {name: value if name == "accountable" else _printed(held, name) for name, value in changed.items()}
         _note(actor, held, reason, before, after)
         record(actor=actor, action="indicator.change", object_type="indicator", object_ref=held.key,
                fields=sorted(changed))  # fmt: skip
@@ -196,15 +197,16 @@ def retire_indicator(*, actor: Actor, indicator: Indicator, reason: str) -> Indi
         held.retired_on = clock.today()
         held.version += 1
         held.save(update_fields=["retired_on", "version"])
-        _note(actor, held, reason, {"retired_on": ""}, {"retired_on": _printed(held.retired_on)})
+        _note(actor, held, reason, {"retired_on": ""}, {"retired_on": _printed(held, "retired_on")})
         record(actor=actor, action="indicator.retire", object_type="indicator", object_ref=held.key,
                fields=["retired_on"])  # fmt: skip
     return held
 
 
 def _note(actor: Actor, held: Indicator, reason: str, before: dict[str, str], after: dict[str, str]) -> None:
+    was, now = ({FIELDS.get(name, name): said for name, said in each.items()} for each in (before, after))
     DefinitionChange.objects.create(
-        indicator=held, made_on=clock.today(), reason=reason, before=before, after=after, made_by_id=actor.user_id,
+        indicator=held, made_on=clock.today(), reason=reason, before=was, after=now, made_by_id=actor.user_id,
         made_at=timezone.now(),
     )  # fmt: skip
 
@@ -213,11 +215,18 @@ def _bodies(held: Indicator) -> str:
     return ", ".join(held.accountable.order_by("name").values_list("name", flat=True))
 
 
-def _printed(value: Any) -> str:
+def _printed(held: Indicator, name: str) -> str:
+    """Write a field as a person reads it."""
+    if name == "owner_id":
+        return held.owner.name if held.owner else ""
+    display = getattr(held, f"get_{name}_display", None)
+    value = display() if display else getattr(held, name)
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     if isinstance(value, dict):
-        return ", ".join(f"{name}: {each}" for name, each in value.items())
-    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+        return ", ".join(str(each) for each in value.values())
+    return str(value)

@@ -5,7 +5,10 @@ from wardmote.access.doors import needs
 from wardmote.access.http import Request
 from wardmote.access.permissions import Permission
 from wardmote.access.refusal import Refused
+from wardmote.performance.managing import about
 from wardmote.performance.queries import indicator_page, query_for
+from wardmote.performance.rules import may_enter, may_rate
+from wardmote.performance.signals import SCREENED, limit_rows, signals
 from wardmote.performance.views.asked import partnership_of, quarter_of
 
 
@@ -21,6 +24,12 @@ def indicator(request: Request, quarter: str, key: str) -> HttpResponse:
         "ogl": page.row.open_licence,
         "quarter": asked,
         "query": query_for(request.actor, partnership),
+        "signals": signals(page.series),
+        "limits": limit_rows(page.series, page.row.shape),
+        "screened": SCREENED,
+        "about": about(page.row.indicator),
+        "may_enter": bool(may_enter(request.actor, page.row.indicator)),
+        "may_rate": bool(may_rate(request.actor, partnership.pk)),
     }
     return render(request, "performance/indicator.html", context)
 
@@ -33,3 +42,13 @@ def chart(request: Request, quarter: str, key: str) -> HttpResponse:
     if page.chart is None:
         raise Refused(request.actor, "chart.view", reason="nothing that this reader may see drawn", object_ref=key[:80])
     return HttpResponse(str(page.chart.svg), content_type="image/svg+xml")
+
+
+@needs(Permission.PERFORMANCE_VIEW)
+def control(request: Request, quarter: str, key: str) -> HttpResponse:
+    """The control chart as a picture; where months may not be seen it is not there."""
+    partnership = partnership_of(request)
+    page = indicator_page(request.actor, partnership.pk, quarter_of(request, quarter), key)
+    if page.control is None:
+        raise Refused(request.actor, "chart.view", reason="nothing that this reader may see drawn", object_ref=key[:80])
+    return HttpResponse(str(page.control.svg), content_type="image/svg+xml")

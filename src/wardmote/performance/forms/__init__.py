@@ -1,0 +1,1 @@
+"""What is typed about indicators, their figures and how they are judged."""
