@@ -14,6 +14,7 @@ REF = re.compile(
 _LEVEL = re.compile(r"^(?:high|medium|med|low|h|m|l|critical|h/m|m/l)$", re.IGNORECASE)
 _TRIANGLE = {"victim": "victim", "victims": "victim", "offender": "offender", "offenders": "offender"}
 _TRIANGLE |= {each: "community" for each in ("community", "communities", "location", "locations", "place")}
+_TRIANGLE |= {each: "business" for each in ("business", "businesssupport", "partnershipbusiness", "support")}
 _NO_YEAR = YearHint(2000, "")
 _DATED = {"date", "month", "quarter", "year", "ongoing", "monthly", "quarterly", "yearly"}
 # A share of cells that must look alike, and the fewest that say anything.
@@ -63,7 +64,7 @@ def are_levels(cells: Sequence[Cell]) -> bool:
 
 
 def triangle_of(text: str) -> str:
-    """Return victim, offender or community for a word of the problem-solving triangle; "" for any other."""
+    """Return victim, offender, community or business for a side of the problem-solving triangle; "" for any other."""
     return _TRIANGLE.get(one_line(text).lower().replace(" ", ""), "")
 
 

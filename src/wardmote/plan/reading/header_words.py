@@ -1,6 +1,7 @@
 """Which field a column's heading names, by the words that plans put there."""
 
 import re
+from functools import lru_cache
 
 from wardmote.plan.reading.types import IGNORE
 
@@ -97,6 +98,7 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", text.lower()).strip()
 
 
+@lru_cache(maxsize=4096)
 def field_of(header: str) -> tuple[str, float]:
     """Return the field a column's heading names and how sure that is, 0 to 1; (ignore, 0) for words not known."""
     words = plain(header)

@@ -28,10 +28,12 @@ def is_header(row: RawRow) -> bool:
 def begins_anew(row: RawRow) -> bool:
     """Return whether a row further down names other columns: surer than the first header, with data around it."""
     cells = [cell for cell in row.cells if cell.text and not cell.merged]
-    found = [field_of(cell.text) for cell in cells]
-    if not is_header(row) or any(confidence < 0.7 for _, confidence in found):
+    # Most rows end here: they begin with a number, or some cell of theirs is a sentence.
+    if len(cells) < 3 or _number(cells[0].text) or len(cells) < len([cell for cell in row.cells if cell.text]):
         return False
-    return len({field for field, _ in found} - {IGNORE}) >= 3 and not any(cell.merged for cell in row.cells)
+    if any(field_of(cell.text)[1] < 0.7 for cell in cells) or not is_header(row):
+        return False
+    return len({field_of(cell.text)[0] for cell in cells} - {IGNORE}) >= 3
 
 
 def looks_like_header(rows: Sequence[RawRow]) -> bool:

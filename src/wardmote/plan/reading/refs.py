@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from string import ascii_lowercase
 
 from wardmote.plan.reading.drafts import Draft
@@ -42,6 +41,16 @@ class _Numbers:
 
     refs: dict[int, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+
+    counted: dict[str, int] = field(default_factory=dict)
+
+    def free(self, start: str) -> str:
+        """Return `start` with the next number that makes a ref nobody has."""
+        number = self.counted.get(start, 0) + 1
+        while f"{start}{number}" in self.taken:
+            number += 1
+        self.counted[start] = number
+        return f"{start}{number}"
 
     def give(self, draft: Draft, ref: str, said: str = "") -> None:
         """Give a draft its ref, with what is to be said about it."""
@@ -87,7 +96,7 @@ def _number_group(members: Sequence[Draft], prefix: str, numbers: _Numbers) -> N
             draft.warnings.append(f"Printed as {ref}; made {made}, because the numbers begin again in each part.")
             ref = made
         if draft.under_ref:
-            ref = _lettered(ref, numbers.taken)
+            ref = _lettered(ref, numbers)
             draft.warnings.append(f"It stands with another action under the number {draft.ref}; {ref} was made.")
         numbers.give(draft, ref)
         before = draft.ref
@@ -115,7 +124,7 @@ def _number_rest(drafts: Sequence[Draft], numbers: _Numbers) -> None:
         if id(draft) in numbers.refs:
             above = numbers.refs[id(draft)]
             continue
-        made = _lettered(above, numbers.taken) if above else _free("N", numbers.taken)
+        made = _lettered(above, numbers) if above else numbers.free("N")
         numbers.give(draft, made, f"It has no number in the file; {made} was made.")
     return None
 
@@ -134,11 +143,7 @@ def _by_priority(drafts: Sequence[Draft], numbers: _Numbers) -> None:
         numbers.give(draft, made, f"The file numbers no actions; {made} was made.")
 
 
-def _lettered(ref: str, taken: set[str]) -> str:
-    return next(
-        (f"{ref}{letter}" for letter in ascii_lowercase if f"{ref}{letter}" not in taken), _free(f"{ref}-", taken)
-    )
-
-
-def _free(start: str, taken: set[str]) -> str:
-    return next(f"{start}{number}" for number in count(1) if f"{start}{number}" not in taken)
+def _lettered(ref: str, numbers: _Numbers) -> str:
+    """Return the first free of 7a, 7b, … and, once the letters are used up, 7-1, 7-2, …"""
+    found = next((f"{ref}{letter}" for letter in ascii_lowercase if f"{ref}{letter}" not in numbers.taken), "")
+    return found or numbers.free(f"{ref}-")

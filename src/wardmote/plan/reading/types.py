@@ -140,7 +140,7 @@ class PlanRow:
     """One action as understood. `printed_ref` is what stood in the file where `ref` had to be made or made unique.
 
     `rag` is red, amber, green, complete or ""; `rag_source` is letter, word, colour or "". `triangle` is victim,
-    offender, community or "". `warnings` name everything that was guessed, joined or not understood.
+    offender, community, business or "". `warnings` name everything that was guessed, joined or not understood.
     """
 
     ref: str
