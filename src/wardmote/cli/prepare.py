@@ -32,8 +32,12 @@ def prepare(progress: Progress) -> dict[str, object]:
     migrated = _migrate()
     progress("Collecting static files…")
     collected = _collect_static()
+    duties = _write_duties()
     demo = build_demo(progress) if settings.DEMO else False
-    return {"home": str(settings.WARDMOTE_HOME), "migrations": migrated, "static": collected, "demo": demo}
+    return {
+        "home": str(settings.WARDMOTE_HOME), "migrations": migrated, "static": collected, "duties": duties,
+        "demo": demo,
+    }  # fmt: skip
 
 
 def _make_folders() -> None:
@@ -81,6 +85,13 @@ def _migrate() -> int:
         call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     return len(plan)
+
+
+def _write_duties() -> int:
+    """Write the statutory calendar's duties that are not there yet, and return how many that was."""
+    from wardmote.plan.services.calendar import ensure_duties
+
+    return ensure_duties()
 
 
 def _collect_static() -> bool:

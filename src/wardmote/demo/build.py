@@ -13,6 +13,8 @@ from wardmote.demo.people import SOUTH
 from wardmote.demo.places import make_places
 from wardmote.demo.plans import make_plans
 from wardmote.demo.story import Story
+from wardmote.demo.year_story import tell_the_year
+from wardmote.demo.year_story import tell_the_year
 from wardmote.evidence.queries import months_held
 from wardmote.partnership.queries import any_partnership, get_partnership
 
@@ -49,4 +51,6 @@ def _tell() -> None:
     story.tell()
     hold(story)
     make_plans(cast)
+    tell_the_year(cast)
+    tell_the_year(cast)
     make_indicators(places)
