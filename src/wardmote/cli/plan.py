@@ -3,6 +3,7 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
+from wardmote.cli import plan_commit
 from wardmote.cli.answers import Answer, Misused, NotDone
 from wardmote.cli.progress import Progress
 
@@ -15,6 +16,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", comm
     read = parts.add_parser("import", parents=[common], help="read a plan out of a Word, Excel or CSV file")
     read.add_argument("file", type=Path, metavar="FILE", help="a .docx, .xlsx or .csv file")
     read.add_argument("--dry-run", action="store_true", help="say what was found and save nothing")
+    plan_commit.add_options(read)
     read.set_defaults(command=run_import)
 
 
@@ -26,10 +28,12 @@ def run_import(options: argparse.Namespace, progress: Progress) -> Answer:
 
     if not options.file.is_file():
         raise Misused(f"There is no file {options.file}.")
+    if not options.dry_run and (options.plan is not None or options.new):
+        return plan_commit.bring_in(options)
     if not options.dry_run:
         raise NotDone(
             "Nothing was read: a plan is brought in on its page, where every row is looked at first. Add --dry-run to "
-            "see what would be found."
+            "see what would be found, or say with --plan or --new where it goes."
         )
     try:
         found = understand(read_plan_file(options.file, name=options.file.name), today=clock.today()).to_dict()

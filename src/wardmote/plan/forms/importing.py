@@ -168,7 +168,7 @@ class BringInForm(GovForm):
     form_token = OneTimeToken()
 
     def __init__(self, *args: Any, actor: Actor, page: ImportPage, **options: Any) -> None:
-        super().__init__(*args, initial={"seen": page.compared.stamp}, **options)
+        super().__init__(*args, initial={"seen": page.compared.stamp, "title": _title_of(page.file)}, **options)
         plan = page.kept.plan
         for name in ("title", "kind", "starts_on", "ends_on", "parent", "group") if plan else ():
             del self.fields[name]
@@ -235,6 +235,13 @@ def _grouped(file: PlanFile) -> list[TableGroup]:
         TableGroup(tables, [f"t{tables[0].number}_c{place}" for place in range(len(tables[0].columns))])
         for tables in found.values()
     ]
+
+
+def _title_of(file: PlanFile) -> str:
+    """Return what the file calls itself: the heading above all its tables, else its name without the ending."""
+    firsts = {table.headings[0] for table in file.tables if table.headings}
+    found = firsts.pop() if len(firsts) == 1 and all(len(table.headings) > 1 for table in file.tables) else ""
+    return (one_line(found) or file.name.rpartition(".")[0] or file.name)[:160]
 
 
 def _hint(group: TableGroup, place: int) -> str:

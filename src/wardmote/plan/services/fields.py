@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 class Described(TypedDict, total=False):
-    """What is said of an action beside its number, wording and priority. `filters` narrow what `measure_key` counts."""
+    """What is said of an action beside its number, wording and priority. `filters` narrow what `measure_key` counts;
+    a measure is words, or words with the indicator that watches them. Each of the three lists is given whole.
+    """
 
     working_title: str
     objective: "Objective | None"
@@ -32,6 +34,9 @@ class Described(TypedDict, total=False):
     due_on: date | None
     triangle: str
     public: bool
+    partners: "Iterable[Organisation]"
+    serves: "Iterable[OutsidePriority]"
+    measures: "Iterable[str | tuple[str, Indicator | None]]"
 
 
 class Added(Described, total=False):
@@ -45,7 +50,7 @@ class Added(Described, total=False):
 
 
 class Changed(Described, total=False):
-    """What can be changed of an action. Each of the three lists is given whole."""
+    """What can be changed of an action."""
 
     ref: str
     wording: str
@@ -53,15 +58,12 @@ class Changed(Described, total=False):
     source: "PlanImport | None"
     source_place: str
     source_key: str
-    partners: "Iterable[Organisation]"
-    serves: "Iterable[OutsidePriority]"
-    measures: "Iterable[str | tuple[str, Indicator | None]]"
 
 
-PLAIN = (*Described.__annotations__, "ref", "wording", "priority")
 # Where an action stands in a file is kept with it, and is no change of the plan.
 PLACE = ("source", "source_place", "source_key")
 LISTS = ("partners", "serves", "measures")
+PLAIN = (*(name for name in Described.__annotations__ if name not in LISTS), "ref", "wording", "priority")
 ORDERS: dict[str, Callable[[Any], Any]] = {
     "partners": lambda organisation: organisation.name,
     "serves": lambda outside: (outside.document, outside.code),

@@ -201,7 +201,7 @@ def _status(row: PlanRow, statuses: Sequence[ActionStatus]) -> tuple[ActionStatu
             return _first(statuses, means), "", ""
     if row.rag in _RAG_MEANS:
         found = _first(statuses, _RAG_MEANS[row.rag])
-        return found, text, f"Status “{found.label}” was taken from the rating “{row.rag}”." if found else ""
+        return found, text, "The status was taken from the rating." if found else ""
     return None, text, ""
 
 

@@ -17,19 +17,33 @@ from wardmote.plan.services.guard import hold, note
 from wardmote.plan.words import said, stamp
 
 if TYPE_CHECKING:
+    from wardmote.partnership.models import Organisation
     from wardmote.performance.models import Indicator
+    from wardmote.plan.models import OutsidePriority
 
 
-def put_measures(action: PlanAction, measures: "Iterable[str | tuple[str, Indicator | None]]") -> None:
+def put_measures(action: PlanAction, measures: "Iterable[tuple[str, Indicator | None]]") -> None:
     """Make an action's measures these, in this order. Inside the act that decides on it."""
     action.measures.all().delete()
-    pairs = [(each, None) if isinstance(each, str) else each for each in measures]
     ActionMeasure.objects.bulk_create(
         [
             ActionMeasure(action=action, text=text, indicator=indicator, position=place)
-            for place, (text, indicator) in enumerate(pairs)
+            for place, (text, indicator) in enumerate(measures)
         ]
     )
+
+
+def put_lists(
+    action: PlanAction,
+    *,
+    partners: "Iterable[Organisation]",
+    serves: "Iterable[OutsidePriority]",
+    measures: "Iterable[tuple[str, Indicator | None]]",
+) -> None:
+    """Make an action's partners, the outside priorities it serves and its measures these."""
+    action.partners.set(partners)
+    action.serves.set(serves)
+    put_measures(action, measures)
 
 
 def put_milestones(action: PlanAction, milestones: Iterable[tuple[str, date]]) -> None:

@@ -15,15 +15,14 @@ from wardmote.common.states import StateRefused
 from wardmote.measures.registry import find
 from wardmote.plan.models import CarriedOver, Objective, Plan, PlanAction, Priority
 from wardmote.plan.services.actions import change_action, link_measures, set_status
-from wardmote.plan.services.fields import Added, settled
+from wardmote.plan.services.fields import LISTS, Added, settled
 from wardmote.plan.services.guard import hold, note, require_writer
-from wardmote.plan.services.parts import point, put_measures, put_milestones
+from wardmote.plan.services.parts import point, put_lists, put_milestones
 from wardmote.plan.services.refs import check_ref
 from wardmote.plan.services.statuses import ensure_statuses
 
 if TYPE_CHECKING:
-    from wardmote.partnership.models import Group, Organisation, Partnership
-    from wardmote.performance.models import Indicator
+    from wardmote.partnership.models import Group, Partnership
     from wardmote.plan.models import OutsidePriority
 
 __all__ = [
@@ -127,9 +126,6 @@ def add_action(
     priority: Priority,
     ref: str,
     wording: str,
-    partners: "Iterable[Organisation]" = (),
-    serves: "Iterable[OutsidePriority]" = (),
-    measures: "Iterable[str | tuple[str, Indicator | None]]" = (),
     milestones: Iterable[tuple[str, date]] = (),
     points_at: Iterable[PlanAction | str] = (),
     reason: str = "",
@@ -137,8 +133,8 @@ def add_action(
 ) -> PlanAction:
     """Add an action to a priority. `reason` is why, in a plan that is adopted.
 
-    `measures` are words, or words with the indicator that watches them; `milestones` a title with its day;
-    `points_at` other actions, or words for what is outside. For the rest see `fields.Added`.
+    `milestones` are a title with its day; `points_at` other actions, or words for what is outside. For the rest see
+    `fields.Added`.
     Raises Refused; KeyError for a measure that nobody registered; StateRefused for a number used in this plan or in
     one it refreshes, and for an objective of another priority.
     """
@@ -147,10 +143,9 @@ def add_action(
         find(described["measure_key"])
     check_ref(plan, ref)
     given = settled({"priority": priority, **described})
+    lists = {name: given.pop(name, []) for name in LISTS}
     action = PlanAction.objects.create(plan=plan, ref=ref, wording=wording, **given)
-    action.partners.set(partners)
-    action.serves.set(serves)
-    put_measures(action, measures)
+    put_lists(action, **lists)
     put_milestones(action, milestones)
     for target in points_at:
         point(action, target)
@@ -159,6 +154,6 @@ def add_action(
     note(actor=actor, plan=plan, what="action added", after=str(action), reason=reason, action=action)
     record(
         actor=actor, action="plan.add_action", object_type="plan", object_ref=str(plan.pk),
-        fields=["ref", "wording", "partners", "serves", "measures", "milestones", "points_at", *described],
+        fields=["ref", "wording", "milestones", "points_at", *described],
     )  # fmt: skip
     return action
