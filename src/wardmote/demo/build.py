@@ -14,7 +14,6 @@ from wardmote.demo.places import make_places
 from wardmote.demo.plans import make_plans
 from wardmote.demo.story import Story
 from wardmote.demo.year_story import tell_the_year
-from wardmote.demo.year_story import tell_the_year
 from wardmote.evidence.queries import months_held
 from wardmote.partnership.queries import any_partnership, get_partnership
 
@@ -51,6 +50,5 @@ def _tell() -> None:
     story.tell()
     hold(story)
     make_plans(cast)
-    tell_the_year(cast)
     tell_the_year(cast)
     make_indicators(places)
