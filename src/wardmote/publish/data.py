@@ -9,9 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from wardmote.common.dates import plainday
 from wardmote.common.periods import FinancialYear, Quarter
+
+if TYPE_CHECKING:
+    from wardmote.plan.queries.calendar import CalendarYear
 
 
 class Audience(StrEnum):
@@ -209,6 +213,7 @@ class ReportData:
     year: tuple[Snapshot, ...] = ()
     revisions: tuple[Revision, ...] = ()
     plans: tuple[str, ...] = ()
+    calendar: "CalendarYear | None" = None
     audience: Audience = Audience.MEMBER
 
     @property

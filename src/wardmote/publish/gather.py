@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from wardmote.common import clock
 from wardmote.common.dates import in_london, plainday
-from wardmote.common.periods import Quarter
+from wardmote.common.periods import FinancialYear, Quarter
+from wardmote.plan.queries.calendar import statement_data
 from wardmote.plan.queries.rounds import FrozenRound, frozen, plans_in_force
 from wardmote.publish.data import Action, Figure, Point, ReportData, Revision, Snapshot, Texts, revised
 from wardmote.publish.live import formula, live, word
@@ -38,6 +39,17 @@ def gather(partnership: "Partnership", quarter: Quarter, *, year: bool = False) 
         year=_year(partnership.pk, now) if year else (),
         revisions=tuple(revisions),
         plans=tuple(_plan_lines(partnership.pk, now)),
+    )
+
+
+def gather_calendar(partnership: "Partnership", quarter: Quarter) -> ReportData:
+    """Return the duties of the financial year of a quarter, and no figures."""
+    return ReportData(
+        partnership=partnership.name,
+        slug=partnership.slug,
+        made=clock.now(),
+        now=Snapshot(quarter, 0, clock.today()),
+        calendar=statement_data(partnership, FinancialYear(quarter.year)),
     )
 
 
@@ -119,7 +131,9 @@ def texts(row: "FrozenFigure | FrozenAction") -> Texts:
 
 
 def points(series: Sequence[Sequence[Any]]) -> tuple[Point, ...]:
-    """Read a frozen series: period, figure or null and, where a new baseline begins, why."""
+    """Read a frozen series: period, figure or null and, where a new baseline begins, why. Nothing where all is withheld."""
+    if all(value is None for _, value, *_ in series):
+        return ()
     return tuple(
         Point(str(slug), None if value is None else Decimal(str(value)), str(rest[0]) if rest else "")
         for slug, value, *rest in series

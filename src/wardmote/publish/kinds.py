@@ -4,20 +4,35 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from wardmote.common.documents import Document
-from wardmote.publish.data import ReportData
-from wardmote.publish.papers import annual, delivery_plan, exceptions, outcomes, plan_on_a_page, quarterly, scorecard
+from wardmote.publish.data import Audience, ReportData
+from wardmote.publish.papers import (
+    annual,
+    compliance,
+    delivery_plan,
+    exceptions,
+    outcomes,
+    plan_on_a_page,
+    quarterly,
+    scorecard,
+)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of report. `year` says that it reports a financial year; `tables` that there is something for Excel."""
+    """A kind of report.
+
+    `year` says that it reports a financial year; `calendar` that it reports duties and no figures; `tables` that there
+    is something for Excel.
+    """
 
     key: str
     title: str
     about: str
     write: Callable[[ReportData], Document]
     year: bool = False
+    calendar: bool = False
     tables: bool = True
+    audiences: tuple[Audience, ...] = tuple(Audience)
 
 
 KINDS = {
@@ -40,5 +55,8 @@ KINDS = {
         Kind("annual", "Annual report for scrutiny",
              "What was promised and done over a financial year, and how the indicators moved.", annual.write,
              year=True),
+        Kind("compliance", "Compliance statement",
+             "What law and the partnership’s own rules asked for in a financial year, and what came of it.",
+             compliance.write, year=True, calendar=True, audiences=(Audience.MEMBER,)),
     )
 }  # fmt: skip

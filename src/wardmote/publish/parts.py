@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from wardmote.common.dates import shortday
+from wardmote.common.dates import plainday, shortday
 from wardmote.common.documents import Block, Bullets, Column, Document, Heading, Notice, Paragraph, Table
 from wardmote.publish.data import Action, Audience, Figure, ReportData, Texts
 from wardmote.publish.figures import action_rated, rated, trend
@@ -30,13 +30,17 @@ def document(
         title=title,
         partnership=data.partnership,
         period=period or data.now.quarter.label,
-        version=f"{data.audience.words}. {data.now.version}",
+        version=f"{data.audience.words}. {_version(data)}",
         marking=MARKINGS[data.audience],
         made=data.made,
         blocks=blocks,
         notes=notes,
         landscape=landscape,
     )
+
+
+def _version(data: ReportData) -> str:
+    return f"As recorded on {plainday(data.now.known_on)}" if data.calendar else data.now.version
 
 
 def warnings(data: ReportData) -> Iterator[Block]:

@@ -234,8 +234,10 @@ def frozen_fields(row: Row) -> dict[str, Any]:
 
 
 def _series(row: Row) -> list[list[Any]]:
-    """Return the months as they are drawn; a month that may not be seen is kept as none."""
+    """Return the months as they are drawn, and why where a new baseline begins; one that may not be seen is none."""
+    steps = {each.index: each.reason for each in row.series.steps}
     return [
-        [each.period.slug, None if each.value is None or each.hidden else float(each.value)]
-        for each in row.series.points
-    ]
+        [each.period.slug, None if each.value is None or each.hidden else float(each.value),
+         *([steps[place]] if place in steps else [])]
+        for place, each in enumerate(row.series.points)
+    ]  # fmt: skip

@@ -62,7 +62,8 @@ def formats_of(kind: Kind) -> dict[str, Format]:
 def file_name(kind: Kind, data: ReportData, form: str) -> str:
     """Name a file so that it says whose it is, of when, which report, for whom and in which edition."""
     when = data.financial_year.slug if kind.year else data.now.quarter.slug
-    return f"{data.slug}-{when}-{kind.key}-{data.audience}-{data.now.slug}.{form}"
+    edition = f"as-recorded-{data.now.known_on:%Y-%m-%d}" if kind.calendar else data.now.slug
+    return f"{data.slug}-{when}-{kind.key}-{data.audience}-{edition}.{form}"
 
 
 def report_for(
@@ -99,7 +100,7 @@ def make_report_file(
 def _asked(actor: Actor, partnership: "Partnership", kind: str, audience: str, action: str) -> tuple[Kind, Audience]:
     """Check who asks, then what for."""
     partnership_asked_for(actor, partnership.slug, permission=Permission.REPORT_MAKE, action=action)
-    if kind not in KINDS or audience not in list(Audience):
+    if kind not in KINDS or audience not in KINDS[kind].audiences:
         raise Refused(
             actor, action, reason="no such report", object_type="report", object_ref=f"{kind} {audience}"[:80]
         )

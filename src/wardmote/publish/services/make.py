@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from wardmote.common.documents import Document
 from wardmote.common.periods import Quarter
 from wardmote.publish.data import Audience, ReportData, for_audience
-from wardmote.publish.gather import gather
+from wardmote.publish.gather import gather, gather_calendar
 from wardmote.publish.kinds import KINDS, Kind
 from wardmote.publish.totals import with_totals_checked
 
@@ -33,7 +33,12 @@ def kind_of(key: str) -> Kind:
 
 def gather_for(kind: str, partnership: "Partnership", quarter: Quarter, audience: Audience | str) -> ReportData:
     """Return what a report is made of, without what its audience may not read. Raises ReportError as `kind_of`."""
-    return for_audience(gather(partnership, quarter, year=kind_of(kind).year), Audience(audience))
+    found, reader = kind_of(kind), Audience(audience)
+    if reader not in found.audiences:
+        raise ReportError(f"The {found.title.lower()} is not made for the public.")
+    if found.calendar:
+        return for_audience(gather_calendar(partnership, quarter), reader)
+    return for_audience(gather(partnership, quarter, year=found.year), reader)
 
 
 def write(kind: Kind, data: ReportData) -> Document:

@@ -68,6 +68,7 @@ def _choices(request: Request, partnership: "Partnership", asked: Quarter) -> Ht
             {"kind": kind, "href": _address(request, asked, kind, audience),
              "files": _files(request, asked, kind, audience)}
             for kind in KINDS.values()
+            if audience in kind.audiences
         ],
     }  # fmt: skip
     return render(request, "publish/reports.html", context)
