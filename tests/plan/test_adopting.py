@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from tests.factories.plan_scene import YEARS, PlanScene
 from tests.performance.world import World, client_of
-from tests.plan.scene import YEARS, Scene, make_scene
+from tests.plan.scene import manager_of, north_scene
 from wardmote.access.refusal import Refused
 from wardmote.common import clock
 from wardmote.common.states import StateRefused
@@ -23,12 +24,12 @@ from wardmote.plan.services.write import add_action, add_priority, create_plan
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
-    return make_scene(world)
+def scene(world: World) -> PlanScene:
+    return north_scene(world)
 
 
-def status(scene: Scene, code: str) -> ActionStatus:
-    return ActionStatus.objects.get(partnership=scene.world.north, code=code)
+def status(scene: PlanScene, code: str) -> ActionStatus:
+    return ActionStatus.objects.get(partnership=scene.partnership, code=code)
 
 
 def test_what_is_missing_is_said_of_each_action(world: World) -> None:
@@ -44,8 +45,8 @@ def test_what_is_missing_is_said_of_each_action(world: World) -> None:
     assert plan.state == "draft"
 
 
-def test_adoption_is_on_a_day_that_has_come(world: World, scene: Scene) -> None:
-    manager = scene.manager()
+def test_adoption_is_on_a_day_that_has_come(world: World, scene: PlanScene) -> None:
+    manager = manager_of(world)
     with pytest.raises(StateRefused, match="still to come"):
         adopt_plan(actor=manager, plan=scene.draft, adopted_on=date(2999, 1, 1))
     with pytest.raises(StateRefused, match="before the plan that it follows"):
@@ -59,8 +60,8 @@ def test_adoption_is_on_a_day_that_has_come(world: World, scene: Scene) -> None:
         create_plan(actor=manager, partnership=world.north, title="B", adopted_on=date(2024, 1, 1), **YEARS)
 
 
-def test_a_change_after_adoption_needs_a_reason_and_is_seen_field_by_field(world: World, scene: Scene) -> None:
-    manager, action = scene.manager(), scene.action
+def test_a_change_after_adoption_needs_a_reason_and_is_seen_field_by_field(world: World, scene: PlanScene) -> None:
+    manager, action = manager_of(world), scene.action
     with pytest.raises(StateRefused, match="say why"):
         change_action(actor=manager, action=action, started_from=1, wording="Visit some.")
     assert PlanAction.objects.get(pk=action.pk).wording == "Visit every burgled home."
@@ -84,8 +85,8 @@ def test_a_change_after_adoption_needs_a_reason_and_is_seen_field_by_field(world
     assert "Too many" in board.get(f"/plan/{scene.plan.pk}/changes/").content.decode()
 
 
-def test_adding_and_closing_are_changes_too_and_a_draft_keeps_none(scene: Scene) -> None:
-    manager = scene.manager()
+def test_adding_and_closing_are_changes_too_and_a_draft_keeps_none(world: World, scene: PlanScene) -> None:
+    manager = manager_of(world)
     with pytest.raises(StateRefused):
         add_action(actor=manager, priority=scene.priority, ref="3", wording="More")
     add_action(actor=manager, priority=scene.priority, ref="3", wording="More", reason="Asked for")
@@ -97,8 +98,8 @@ def test_adding_and_closing_are_changes_too_and_a_draft_keeps_none(scene: Scene)
     assert not PlanChange.objects.filter(plan=scene.draft).exists()
 
 
-def test_nothing_is_taken_out_of_an_adopted_plan(scene: Scene) -> None:
-    manager = scene.manager()
+def test_nothing_is_taken_out_of_an_adopted_plan(world: World, scene: PlanScene) -> None:
+    manager = manager_of(world)
     for thing in (scene.action, scene.priority, scene.objective, scene.pestel, scene.assessment):
         with pytest.raises(StateRefused, match="Nothing is taken out"):
             remove_from_draft(actor=manager, thing=thing)
@@ -112,8 +113,8 @@ def test_nothing_is_taken_out_of_an_adopted_plan(scene: Scene) -> None:
     assert not scene.draft.carried_over.filter(how="new").exists()
 
 
-def test_two_people_change_one_action_and_neither_text_is_lost(world: World, scene: Scene) -> None:
-    manager = scene.manager()
+def test_two_people_change_one_action_and_neither_text_is_lost(world: World, scene: PlanScene) -> None:
+    manager = manager_of(world)
     change_action(actor=manager, action=scene.action, started_from=1, reason="First", wording="Theirs")
     with pytest.raises(EditConflict) as caught:
         change_action(actor=manager, action=scene.action, started_from=1, reason="Second", wording="Mine")
@@ -128,8 +129,8 @@ def test_two_people_change_one_action_and_neither_text_is_lost(world: World, sce
     assert PlanChange.objects.filter(reason="Second").count() == 0
 
 
-def test_merging_takes_an_action_out_of_the_counts_and_says_where_it_went(world: World, scene: Scene) -> None:
-    manager = scene.manager()
+def test_merging_takes_an_action_out_of_the_counts_and_says_where_it_went(world: World, scene: PlanScene) -> None:
+    manager = manager_of(world)
     third = add_action(actor=None, priority=scene.priority, ref="3", wording="Third")
     merge_action(actor=manager, action=third, into=scene.action, started_from=1, reason="The same")
     merge_action(actor=manager, action=scene.action, into=scene.other, started_from=1, reason="The same")
@@ -146,7 +147,7 @@ def test_merging_takes_an_action_out_of_the_counts_and_says_where_it_went(world:
     assert "This action was merged into" in board.get(f"/plan/{scene.plan.pk}/actions/{third.pk}/").content.decode()
 
 
-def test_who_may_say_how_far_an_action_has_come(world: World, scene: Scene) -> None:
+def test_who_may_say_how_far_an_action_has_come(world: World, scene: PlanScene) -> None:
     """Its lead's people with a part in the round, its named contact, and the manager; nobody else."""
     done = status(scene, "done")
     contact = world.user("contact", world.north, "practitioner")
@@ -158,14 +159,14 @@ def test_who_may_say_how_far_an_action_has_come(world: World, scene: Scene) -> N
         with pytest.raises(Refused):
             set_status(actor=world.actor(world.user(role, place, role)), action=scene.action, status=done)
     with pytest.raises(StateRefused, match="Say why the action stops"):
-        set_status(actor=scene.manager(), action=scene.action, status=status(scene, "stopped"))
+        set_status(actor=manager_of(world), action=scene.action, status=status(scene, "stopped"))
     elsewhere = ensure_statuses(world.south)[0]
     with pytest.raises(StateRefused, match="statuses in use"):
         set_status(actor=None, action=scene.action, status=elsewhere)
 
 
-def test_statuses_are_the_partnership_s_own_words(world: World, scene: Scene) -> None:
-    manager = scene.manager()
+def test_statuses_are_the_partnership_s_own_words(world: World, scene: PlanScene) -> None:
+    manager = manager_of(world)
     labels = [each.label for each in ensure_statuses(world.north)]
     assert labels == ["Not started", "Under way", "At risk", "Done", "Stopped"]
     waiting = add_status(actor=manager, partnership=world.north, label="Waiting", means="at_risk")
@@ -182,7 +183,7 @@ def test_statuses_are_the_partnership_s_own_words(world: World, scene: Scene) ->
         set_status(actor=manager, action=scene.other, status=waiting)
 
 
-def test_the_database_holds_what_the_services_promise(world: World, scene: Scene) -> None:
+def test_the_database_holds_what_the_services_promise(world: World, scene: PlanScene) -> None:
     plan, priority = scene.plan, scene.priority
     wrong = [
         lambda: PlanAction.objects.create(plan=plan, priority=priority, ref="1", wording="Twice"),

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from tests.factories.plan_scene import PlanScene, writes
 from tests.performance.world import World, client_of
-from tests.plan.scene import Scene, make_scene, writes
+from tests.plan.scene import north_scene
 from wardmote.audit.models import AuditRow
 from wardmote.plan.models import Plan
 from wardmote.plan.urls import core
@@ -22,8 +23,8 @@ NOT_ALLOWED = ("board_member", "practitioner", "analyst", "manager elsewhere", "
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
-    return make_scene(world)
+def scene(world: World) -> PlanScene:
+    return north_scene(world)
 
 
 def visitor(world: World, who: str) -> Client:
@@ -50,12 +51,12 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def test_every_write_has_a_form_here(scene: Scene) -> None:
+def test_every_write_has_a_form_here(world: World, scene: PlanScene) -> None:
     assert set(writes(scene)) == set(NAMES)
 
 
 @pytest.mark.parametrize("who", NOT_ALLOWED)
-def test_nobody_else_writes_anything(world: World, scene: Scene, who: str) -> None:
+def test_nobody_else_writes_anything(world: World, scene: PlanScene, who: str) -> None:
     # Those of other partnerships write their own lists; here they are asked for North's.
     own = {"new", "status_add", "outside_add"} if who.startswith("manager") else set()
     looks = ("board_member", "manager of the county")
@@ -77,7 +78,7 @@ def test_nobody_else_writes_anything(world: World, scene: Scene, who: str) -> No
     assert refused == asked * (len(NAMES) - len(own))
 
 
-def test_the_manager_does_once_what_the_form_says(world: World, scene: Scene, subtests: pytest.Subtests) -> None:
+def test_the_manager_does_once_what_the_form_says(world: World, scene: PlanScene, subtests: pytest.Subtests) -> None:
     client, before = visitor(world, "manager"), everything()
     for name, (address, body) in writes(scene).items():
         with subtests.test(name), undone():
@@ -97,7 +98,7 @@ def test_the_manager_does_once_what_the_form_says(world: World, scene: Scene, su
             assert AuditRow.objects.filter(outcome="done").count() == done
 
 
-def test_a_plan_that_was_superseded_stays_as_it_was(world: World, scene: Scene, subtests: pytest.Subtests) -> None:
+def test_a_plan_that_was_superseded_stays_as_it_was(world: World, scene: PlanScene, subtests: pytest.Subtests) -> None:
     client, forms = visitor(world, "manager"), writes(scene)
     Plan.objects.filter(pk=scene.plan.pk).update(state="superseded")
     before = everything()
@@ -112,7 +113,7 @@ def test_a_plan_that_was_superseded_stays_as_it_was(world: World, scene: Scene, 
             assert everything() == before
 
 
-def test_an_empty_form_is_shown_again_with_what_is_wrong(world: World, scene: Scene) -> None:
+def test_an_empty_form_is_shown_again_with_what_is_wrong(world: World, scene: PlanScene) -> None:
     client = visitor(world, "manager")
     before = everything()
     for name, (address, body) in writes(scene).items():
@@ -124,7 +125,7 @@ def test_an_empty_form_is_shown_again_with_what_is_wrong(world: World, scene: Sc
     assert everything() == before
 
 
-def test_one_s_own_plan_holds_only_its_own_parts(world: World, scene: Scene) -> None:
+def test_one_s_own_plan_holds_only_its_own_parts(world: World, scene: PlanScene) -> None:
     """An action of one plan is not reached through the address of another that the same person writes."""
     client = visitor(world, "manager")
     for tail in ("", "edit/", "status/", "merge/", "measures/", "milestones/add/", "references/add/"):

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.factories.plan_scene import YEARS, PlanScene, writes
 from tests.performance.world import World, client_of
-from tests.plan.scene import YEARS, Scene, make_scene, writes
+from tests.plan.scene import manager_of, north_scene
 from wardmote.plan.models import ActionStatus, ReportingRound, Update
 from wardmote.plan.queries.action import action_page
 from wardmote.plan.queries.coverage import coverage
@@ -24,11 +25,11 @@ ADOPTED = {"adopted_on": date(2023, 3, 20), **YEARS}
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
-    return make_scene(world)
+def scene(world: World) -> PlanScene:
+    return north_scene(world)
 
 
-def test_the_tree_puts_the_county_over_its_districts_and_groups_under_theirs(world: World, scene: Scene) -> None:
+def test_the_tree_puts_the_county_over_its_districts_and_groups_under_theirs(world: World, scene: PlanScene) -> None:
     county = create_plan(actor=None, partnership=world.county, title="Agreement", kind="agreement", **ADOPTED)
     change_plan(actor=None, plan=scene.plan, started_from=1, parent=county)
     create_plan(
@@ -59,7 +60,7 @@ def test_the_tree_puts_the_county_over_its_districts_and_groups_under_theirs(wor
     assert again[:4] == [("Agreement 2", 0), ("A safer district", 1), ("Task group", 2), ("Agreement", 1)]
 
 
-def test_a_district_does_not_see_another_s_draft_nor_its_actions(world: World, scene: Scene) -> None:
+def test_a_district_does_not_see_another_s_draft_nor_its_actions(world: World, scene: PlanScene) -> None:
     south = client_of(world.user("south", world.south, "partnership_manager"))
     county = client_of(world.user("county", world.county, "partnership_manager"))
     draft = scene.draft.actions.get()
@@ -70,7 +71,7 @@ def test_a_district_does_not_see_another_s_draft_nor_its_actions(world: World, s
     assert county.get(f"/plan/{scene.plan.pk}/actions/{scene.action.pk}/").status_code == 200
 
 
-def test_filters(world: World, scene: Scene) -> None:
+def test_filters(world: World, scene: PlanScene) -> None:
     late = add_action(actor=None, priority=scene.priority, ref="10", wording="Ten late", lead=scene.council,
                       due_on=date(2023, 9, 30))  # fmt: skip
     status = ActionStatus.objects.get(partnership=world.north, code="under-way")
@@ -95,7 +96,7 @@ def test_filters(world: World, scene: Scene) -> None:
     assert shown("late=1") == []
 
 
-def test_an_action_s_page_says_all_of_it(world: World, scene: Scene) -> None:
+def test_an_action_s_page_says_all_of_it(world: World, scene: PlanScene) -> None:
     indicator = world.indicator(world.north)
     measure = scene.action.measures.get()
     link_measures(actor=None, action=scene.action, indicators={measure.pk: indicator}, started_from=1)
@@ -113,7 +114,9 @@ def test_an_action_s_page_says_all_of_it(world: World, scene: Scene) -> None:
     assert f"/plan/{scene.draft.pk}/" not in page
 
 
-def test_what_was_reported_leaves_the_partnership_only_where_the_public_may_read_it(world: World, scene: Scene) -> None:
+def test_what_was_reported_leaves_the_partnership_only_where_the_public_may_read_it(
+    world: World, scene: PlanScene
+) -> None:
     now = "2024-06-01T10:00:00Z"
     common = {"organisation": scene.council, "action": scene.action, "made_at": now, "rag": "amber"}
     for quarter, state, public, text in (
@@ -138,7 +141,7 @@ def test_what_was_reported_leaves_the_partnership_only_where_the_public_may_read
 
 
 @pytest.mark.parametrize("name", ["edit", "action_edit", "priority", "objective", "pestel", "assessment", "milestone"])
-def test_who_saves_second_sees_both_texts_and_can_still_save(world: World, scene: Scene, name: str) -> None:
+def test_who_saves_second_sees_both_texts_and_can_still_save(world: World, scene: PlanScene, name: str) -> None:
     address, body = writes(scene)[name]
     if name == "milestone":
         body |= {"title": "Two hundred homes", "change_reason": "More"}
@@ -158,7 +161,7 @@ def _value(page: str, name: str) -> str:
     return page.split(f'name="{name}" value="')[1].split('"')[0]
 
 
-def test_coverage_names_gaps_and_doubles(world: World, scene: Scene) -> None:
+def test_coverage_names_gaps_and_doubles(world: World, scene: PlanScene) -> None:
     county = create_plan(actor=None, partnership=world.county, title="Agreement", kind="agreement", **ADOPTED)
     above = add_priority(actor=None, plan=county, number=1, title="Victims")
     same = add_outside_priority(
@@ -166,7 +169,7 @@ def test_coverage_names_gaps_and_doubles(world: World, scene: Scene) -> None:
     )
     add_outside_priority(actor=None, partnership=world.north, document="Police and crime plan", code="2", title="Roads")
     ours = add_action(actor=None, priority=above, ref="1", wording="Lead it", serves=[same])
-    manager, board = scene.manager(), world.actor(world.user("board", world.north))
+    manager, board = manager_of(world), world.actor(world.user("board", world.north))
     first = coverage(board)
     assert [(row.name, row.words) for row in first.outside] == [("1. Fewer victims", "1 plan"), ("2. Roads", "Nobody")]
     seen = stamp(priority_words(scene.priority))
@@ -194,7 +197,7 @@ def test_coverage_names_gaps_and_doubles(world: World, scene: Scene) -> None:
     assert "1. Fewer victims" not in page
 
 
-def test_the_pages_ask_as_often_for_many_actions_as_for_few(world: World, scene: Scene) -> None:
+def test_the_pages_ask_as_often_for_many_actions_as_for_few(world: World, scene: PlanScene) -> None:
     client = client_of(world.user("board", world.north))
     addresses = [f"/plan/{scene.plan.pk}/", "/plan/coverage/", f"/plan/{scene.plan.pk}/cross-walk/"]
 

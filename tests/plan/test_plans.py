@@ -29,8 +29,8 @@ def plan(world: World) -> Plan:
     ]
     for ref in ("10", "2", "2a"):
         add_action(
-            actor=None, priority=first, ref=ref, wording=f"Do {ref}", lead=leads[1], partners=leads[:1], measure_key="test_people",
-            due_text="Each quarter",
+            actor=None, priority=first, ref=ref, wording=f"Do {ref}", lead=leads[1], partners=leads[:1],
+            measure_key="test_people", due_text="Each quarter",
         )  # fmt: skip
     add_action(actor=None, priority=first, ref="3", wording="Talk", due_on=date(2025, 6, 30))
     return made

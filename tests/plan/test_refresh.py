@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from tests.factories.plan_scene import PlanScene
 from tests.performance.world import World, client_of
-from tests.plan.scene import Scene, make_scene
+from tests.plan.scene import manager_of, north_scene
 from wardmote.common.states import StateRefused
 from wardmote.plan.models import ActionStatus, CarriedOver, Plan, PlanAction
 from wardmote.plan.queries.force import newest_of, plans_in_force, refresh_due_of
@@ -22,9 +23,9 @@ NEXT = {"title": "Refreshed", "starts_on": date(2024, 4, 1), "ends_on": date(202
 
 
 @pytest.fixture
-def scene(world: World) -> Scene:
+def scene(world: World) -> PlanScene:
     """The adopted plan with six actions: open, open and rich, done, stopped, merged, and to be closed."""
-    s = make_scene(world)
+    s = north_scene(world)
     outside = add_outside_priority(actor=None, partnership=world.north, document="D", code="1", title="T")
     s.action.serves.add(outside)
     done, stopped = (
@@ -43,9 +44,9 @@ def scene(world: World) -> Scene:
     return s
 
 
-def test_open_actions_are_carried_over_whole_and_the_others_closed(scene: Scene) -> None:
+def test_open_actions_are_carried_over_whole_and_the_others_closed(world: World, scene: PlanScene) -> None:
     six = scene.plan.actions.get(ref="6")
-    draft = refresh_plan(actor=scene.manager(), plan=scene.plan, closing={six.pk: "Taken over by health"}, **NEXT)
+    draft = refresh_plan(actor=manager_of(world), plan=scene.plan, closing={six.pk: "Taken over by health"}, **NEXT)
     assert (draft.state, draft.supersedes, draft.kind) == ("draft", scene.plan, scene.plan.kind)
     lines = {
         line.old.ref: (line.how, line.reason) for line in CarriedOver.objects.filter(plan=draft).select_related("old")
@@ -69,8 +70,8 @@ def test_open_actions_are_carried_over_whole_and_the_others_closed(scene: Scene)
     assert scene.plan.actions.count() == 6
 
 
-def test_a_number_is_never_used_again_along_the_chain(scene: Scene) -> None:
-    manager = scene.manager()
+def test_a_number_is_never_used_again_along_the_chain(world: World, scene: PlanScene) -> None:
+    manager = manager_of(world)
     draft = refresh_plan(actor=manager, plan=scene.plan, **NEXT)
     priority = draft.priorities.get(number=1)
     assert next_ref(draft) == "7"
@@ -90,8 +91,8 @@ def test_a_number_is_never_used_again_along_the_chain(scene: Scene) -> None:
         add_action(actor=manager, priority=third.priorities.get(number=1), ref="3", wording="Again")
 
 
-def test_closing_and_carrying_over_in_the_draft(scene: Scene) -> None:
-    manager = scene.manager()
+def test_closing_and_carrying_over_in_the_draft(world: World, scene: PlanScene) -> None:
+    manager = manager_of(world)
     draft = refresh_plan(actor=manager, plan=scene.plan, **NEXT)
     two = scene.plan.actions.get(ref="2")
     with pytest.raises(StateRefused, match="Say why"):
@@ -107,8 +108,8 @@ def test_closing_and_carrying_over_in_the_draft(scene: Scene) -> None:
         close_carried(actor=manager, plan=draft, old=scene.draft.actions.get(), reason="Other plan")
 
 
-def test_what_was_added_to_the_old_plan_since_is_not_forgotten(world: World, scene: Scene) -> None:
-    manager = scene.manager()
+def test_what_was_added_to_the_old_plan_since_is_not_forgotten(world: World, scene: PlanScene) -> None:
+    manager = manager_of(world)
     draft = refresh_plan(actor=manager, plan=scene.plan, **NEXT)
     late = add_action(actor=manager, priority=scene.priority, ref="9", wording="Late", lead=scene.council,
                       due_kind="ongoing", reason="Urgent")  # fmt: skip
@@ -129,8 +130,8 @@ def test_what_was_added_to_the_old_plan_since_is_not_forgotten(world: World, sce
         refresh_plan(actor=manager, plan=old, title="Again", starts_on=NEXT["starts_on"], ends_on=NEXT["ends_on"])
 
 
-def test_the_cross_walk_reads_both_ways_and_a_draft_s_only_for_those_who_write(world: World, scene: Scene) -> None:
-    manager, board = scene.manager(), world.user("board", world.north)
+def test_the_cross_walk_reads_both_ways_and_a_draft_s_only_for_those_who_write(world: World, scene: PlanScene) -> None:
+    manager, board = manager_of(world), world.user("board", world.north)
     draft = refresh_plan(actor=manager, plan=scene.plan, **NEXT)
     assert cross_walks(world.actor(board), scene.plan.pk)[1:] == (None, None)
     _, before, after = cross_walks(manager, scene.plan.pk)
@@ -147,7 +148,7 @@ def test_the_cross_walk_reads_both_ways_and_a_draft_s_only_for_those_who_write(w
     assert "Continues" in client.get(f"/plan/{draft.pk}/actions/{draft.actions.get(ref='1').pk}/").content.decode()
 
 
-def test_a_rolling_plan_is_due_its_refresh_a_year_after_it_starts(world: World, scene: Scene) -> None:
+def test_a_rolling_plan_is_due_its_refresh_a_year_after_it_starts(world: World, scene: PlanScene) -> None:
     values = {"starts_on": date(2026, 4, 1), "ends_on": date(2029, 3, 31)}
     plan = create_plan(actor=None, partnership=world.south, title="Rolling", **values)
     assert refresh_due_of(plan) is None
@@ -163,7 +164,7 @@ def test_a_rolling_plan_is_due_its_refresh_a_year_after_it_starts(world: World, 
     assert newest_of(Plan.objects.get(pk=plan.pk)) == later
 
 
-def test_a_superseded_plan_holds_until_the_next_begins(world: World, scene: Scene) -> None:
+def test_a_superseded_plan_holds_until_the_next_begins(world: World, scene: PlanScene) -> None:
     draft = refresh_plan(actor=None, plan=scene.plan, adopted=date(2024, 2, 20), **NEXT)
     others = Plan.objects.exclude(pk__in=[scene.plan.pk, draft.pk])
     others.update(starts_on=date(2001, 4, 1), ends_on=date(2002, 3, 31))

@@ -47,6 +47,15 @@ class Coverage:
     gaps: int
     doubles: int
 
+    @property
+    def names(self) -> list[str]:
+        """What each plan is called at the head of its column: its title, with the partnership where two share one."""
+        titles = [plan.title for plan in self.plans]
+        return [
+            f"{plan.partnership.name}: {plan.title}" if titles.count(plan.title) > 1 else plan.title
+            for plan in self.plans
+        ]
+
 
 def coverage(actor: Actor, show: str = "") -> Coverage:
     """Return the coverage of all plans in sight that are not superseded. `show` is `gaps`, `doubles` or all.

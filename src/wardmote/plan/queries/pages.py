@@ -102,6 +102,16 @@ class PlanPage:
         return [line for block in self.priorities for line in block.lines]
 
     @property
+    def rated(self) -> bool:
+        """Whether a round has rated any of them."""
+        return any(line.rag for line in self.lines)
+
+    @property
+    def counted(self) -> bool:
+        """Whether anything is counted by Wardmote."""
+        return any(line.reading for line in self.lines)
+
+    @property
     def synthetic(self) -> bool:
         """Whether any count is of invented records."""
         return any(line.reading.synthetic for line in self.lines if line.reading)

@@ -80,11 +80,12 @@ def adopt(request: Request, plan_id: int) -> HttpResponse:
         adopt_plan(actor=request.actor, plan=plan, adopted_on=form.cleaned_data["adopted_on"])
         return page_of(plan)
 
-    before = plan.supersedes
+    missing, draft = what_is_missing(plan), plan.state == Plan.State.DRAFT
+    more = {"plan": plan, "missing": missing, "before": plan.supersedes, "closed": bool(missing) or not draft}
     asking = Asking(
         title="Adopt the plan", press="Adopt the plan", said="The plan is adopted. From now on each change is seen.",
         purpose="plan.adopt", back=page_of(plan), trail=trail_of(plan, {"text": "Adopt"}), caption=plan.title,
-        template="plan/adopt.html", more={"plan": plan, "missing": what_is_missing(plan), "before": before},
+        template="plan/adopt.html", more=more,
     )  # fmt: skip
     return ask(request, asking, AdoptForm(request.POST or None), act)
 
