@@ -197,6 +197,7 @@ class Revision:
     published: str
     now: str
     edition: int
+    public: bool = False
 
 
 @dataclass(frozen=True)
@@ -232,14 +233,13 @@ def for_audience(data: ReportData, audience: Audience) -> ReportData:
     if audience is Audience.MEMBER:
         return replace(data, audience=audience)
     now = _public(data.now)
-    names = {figure.name for each in (data.now, data.before) if each for figure in each.figures if not figure.public}
     return replace(
         data,
         audience=audience,
         now=now,
         before=_public(data.before) if data.before else None,
         year=tuple(_public(each) for each in data.year),
-        revisions=tuple(each for each in data.revisions if each.name not in names),
+        revisions=tuple(each for each in data.revisions if each.public),
     )
 
 
@@ -276,7 +276,7 @@ def revised(published: Snapshot, known: Snapshot) -> list[Revision]:
     """Return the figures of a closed round that read otherwise today."""
     pairs = [(each, known.figure(each.key)) for each in published.figures]
     return [
-        Revision(then.name, published.quarter, then.text, now.text, published.edition)
+        Revision(then.name, published.quarter, then.text, now.text, published.edition, then.public and now.public)
         for then, now in pairs
         if now is not None and now.text != then.text
     ]
