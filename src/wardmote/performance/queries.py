@@ -10,7 +10,7 @@ from wardmote.access.actor import NOBODY, Actor
 from wardmote.access.permissions import Permission
 from wardmote.access.refusal import Refused
 from wardmote.common import clock
-from wardmote.common.periods import Month, Quarter
+from wardmote.common.periods import FinancialYear, Month, Quarter
 from wardmote.partnership.queries import get_partnership_by_id
 from wardmote.performance.comparing import similar_table
 from wardmote.performance.counting import Counted, Reader, Reading
@@ -22,14 +22,29 @@ from wardmote.performance.rules import partnership_asked_for, partnerships_in_si
 from wardmote.performance.series import MONTHS, Series, make_series
 from wardmote.performance.shelf import MONTHS_DRAWN, Shelf, counted
 from wardmote.performance.tables import bars, district_lines, month_lines, title_of
+from wardmote.performance.years import year_of
 
 if TYPE_CHECKING:
     from wardmote.partnership.models import Partnership
 
 __all__ = [
-    "IndicatorFigure", "bars", "held_readings", "indicator_page", "indicators_of", "last_quarter", "latest_quarter",
-    "needs_remedy", "parse_quarter", "partnership_asked_for", "partnerships_in_sight", "quarter_page", "query_for",
-    "readings", "series", "title_of",
+    "IndicatorFigure",
+    "bars",
+    "held_readings",
+    "indicator_page",
+    "indicators_of",
+    "last_quarter",
+    "latest_quarter",
+    "needs_remedy",
+    "parse_quarter",
+    "partnership_asked_for",
+    "partnerships_in_sight",
+    "quarter_page",
+    "query_for",
+    "readings",
+    "series",
+    "title_of",
+    "year_reading",
 ]  # fmt: skip
 
 FIRST = Quarter(2000, 1)
@@ -152,6 +167,20 @@ def series(reader: Actor | None, indicator: Indicator, upto: Month, months: int 
     shelf = Shelf(Reader(reader), [indicator], upto.quarter)
     shelf.lengthen([indicator])
     return make_series(shelf, indicator, months)
+
+
+def year_reading(actor: Actor | None, indicator: Indicator, year: FinancialYear) -> Reading:
+    """Return a financial year's figure as `actor` (None: the public) may see it, made of its four quarters.
+
+    The quarters are printed by themselves, so a year with a withheld quarter in it is withheld too, and one with a
+    missing quarter is missing. Raises Refused for a partnership that is not in sight.
+    """
+    _partnership(actor, indicator.partnership_id)
+    last = year.quarters[-1]
+    shelf = Shelf(Reader(actor), [indicator], last)
+    if shelf.is_typed(indicator) and indicator.frequency == Indicator.Frequency.YEAR:
+        return shelf.read(indicator, last)
+    return year_of([shelf.read(indicator, each) for each in year.quarters], indicator, shelf.shape(indicator), year)
 
 
 def readings(

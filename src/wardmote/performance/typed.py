@@ -12,7 +12,6 @@ from wardmote.common import clock
 from wardmote.common.dates import plainday
 from wardmote.common.periods import FinancialYear, Month, Quarter
 from wardmote.methods.aggregate import Aggregation, Figure, aggregate
-from wardmote.methods.suppression import NOT_SHOWN
 from wardmote.performance import models
 from wardmote.performance.reading import IS_SMALL, Number, Reading, Shape
 from wardmote.performance.words import month_name, months_in_words
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 Period = Month | Quarter | FinancialYear
 MONTH, QUARTER, YEAR = "month", "quarter", "year"
-PART_WITHHELD = "Not shown, because a part of it is small and could be worked out from it."
 # What a whole is worth is what its least certain part is worth.
 _QUALITIES = ("provisional", "revised", "final")
 _SAID = {"provisional": "Provisional: it may still be revised."}
@@ -137,7 +135,7 @@ class Typed:
         complete = made.value is not None
         source = next((each.source for each in reversed(whole.parts) if each.source), "")
         if not openly:
-            text, why = _withheld(indicator, shape, whole)
+            text, why = _withheld(shape, whole)
             if why:
                 return Reading(quarter, None, text, (*said, why), complete=complete, hidden=True, period=other)
         elif notes:
@@ -195,23 +193,12 @@ def _quality(parts: Sequence[Held]) -> str:
     return min((each.quality for each in parts), key=_QUALITIES.index, default="")
 
 
-def _withheld(indicator: "Indicator", shape: Shape, whole: Whole) -> tuple[str, str]:
-    """Return what is printed in place of a figure of people, and why; nothing where it may be printed.
-
-    Figures kept by quarter are printed by themselves, so a year with a small quarter in it could be taken apart.
-    """
+def _withheld(shape: Shape, whole: Whole) -> tuple[str, str]:
+    """Return what is printed in place of a figure of people, and why; nothing where it may be printed."""
     made = whole.figure
-    if made.value is None and made.numerator is None:
-        return "", ""
     if shape.names_people(made.value, made.numerator, made.denominator):
         return shape.withheld, IS_SMALL
     return "", ""
-
-
-def part_withheld(shape: Shape, parts: Iterable[Figure]) -> tuple[str, str]:
-    """Return the words for a year of which a quarter is withheld; nothing where none is."""
-    small = any(shape.names_people(each.value, each.numerator, each.denominator) for each in parts)
-    return (NOT_SHOWN, PART_WITHHELD) if small else ("", "")
 
 
 def labels_of(periods: Iterable[Period]) -> list[str]:
