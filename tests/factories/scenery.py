@@ -25,12 +25,14 @@ from wardmote.people.models import ContactPoint
 from wardmote.people.services import add_contact_point
 from wardmote.performance.services import define_indicator
 from wardmote.plan.services import create_plan
+from wardmote.plan.services.importing import start_import
 from wardmote.registers.services import record_warning
 
 if TYPE_CHECKING:
     from tests.factories.visitors import Scene
 
 QUARTER, INDICATOR, TOKEN = "2024-25-Q3", "warnings", "an invitation that waits"
+PLAN_FILE = b"Ref,Action,Lead,Due\r\n1,Walk the high street on Fridays,Council,March 2026\r\n"
 BORN, WAITING_BORN = date(1931, 2, 17), date(1932, 3, 18)
 # Who has signed at the meeting, whether or not it opens anything to them.
 _SIGNED = (
@@ -170,6 +172,7 @@ def make_plans(s: "Scene") -> None:
     w = s.world
     s.plan = create_plan(actor=None, partnership=w.county, title="Plan", starts_on=date(2024, 4, 1),
                          ends_on=date(2027, 3, 31))  # fmt: skip
+    s.plan_import = start_import(actor=None, partnership=w.county, name="plan.csv", content=PLAN_FILE)
     define_indicator(actor=None, partnership=w.county, key=INDICATOR, name="Warnings issued", definition="Counted.",
                      measure_key="warnings_issued")  # fmt: skip
     counts = {"rows": 1, "accepted": 1, "rejected": 0, "repeated": 0}

@@ -58,6 +58,7 @@ class Scene:
     membership: Any = None
     signature: Any = None
     plan: Any = None
+    plan_import: Any = None
     file: Any = None
     at_doors: dict[tuple[str, str], Any] = field(default_factory=dict)  # kept by the table between its cells
     crawled: dict[str, dict[str, set[str]]] = field(default_factory=dict)  # and by the canary between its tests

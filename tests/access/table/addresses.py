@@ -69,7 +69,7 @@ def _held(s: Scene, name: str, argument: str) -> Any:
         "draft": s.draft.public_id, "step": "victim", "point": s.point.pk, "entry": s.entry.pk,
         "organisation": s.world.police.pk, "person": s.subject.person.public_id, "meeting_id": s.meeting.pk,
         "item_id": s.item.agenda_item_id, "request_id": s.research.pk, "public_id": s.action.public_id,
-        "number": s.warning.number, "pk": s.file.pk, "plan_id": s.plan.pk, "quarter": QUARTER, "key": INDICATOR,
+        "number": s.warning.number, "pk": s.file.pk, "plan_id": s.plan.pk, "import_id": s.plan_import.pk, "quarter": QUARTER, "key": INDICATOR,
         "kind": "docx", "audience": "public", "form": "docx", "user_id": s.guest.pk, "signature_id": s.signature.pk, "membership_id": s.membership.pk,
         "token": TOKEN, "uidb36": "1",
     }  # fmt: skip
