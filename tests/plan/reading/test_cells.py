@@ -15,6 +15,7 @@ _RATINGS = {
     ("Amber", ""): ("amber", "word"),
     ("GREEN - on track", ""): ("green", "word"),
     ("Completed", ""): ("complete", "word"),
+    ("Green – complete in May", ""): ("green", "word"),
     ("on track", ""): ("green", "word"),
     ("🟠", ""): ("amber", "letter"),
     ("", "amber"): ("amber", "colour"),
@@ -76,6 +77,11 @@ def test_a_tint_makes_a_colour_lighter_or_darker():
         ("Lead: Police\nPolice", ["Police"]),
         ("• Police • Health", ["Police", "Health"]),
         ("A&E/Ambulance", ["A&E", "Ambulance"]),
+        ("Police, Housing and Health", ["Police", "Housing", "Health"]),
+        ("Council, Fire and Rescue", ["Council", "Fire and Rescue"]),
+        ("Safety Team and Housing Service", ["Safety Team", "Housing Service"]),
+        ("Drug and Alcohol Team", ["Drug and Alcohol Team"]),
+        ("Lead: Police; Support: Health", ["Police", "Health"]),
         ("tbc", []),
     ],
 )
@@ -91,6 +97,8 @@ def test_several_leads_in_one_cell(text, leads):
         (Cell("first\n\nsecond line"), ["first", "second line"]),
         (Cell("first; second; third"), ["first", "second", "third"]),
         (Cell("one; or two"), ["one; or two"]),
+        (Cell("first; second"), ["first", "second"]),
+        (Cell("1. first\n2. second"), ["first", "second"]),
         (Cell("n/a"), []),
     ],
 )

@@ -1,8 +1,10 @@
 import json
 from datetime import date
 
+import docx
 import pytest
 
+from tests.plan.reading.layouts import saved, table
 from tests.plan.reading.read import ALL, TODAY, file_of, understood
 from wardmote.plan.reading.parse import parse
 from wardmote.plan.reading.types import PlanFile
@@ -158,3 +160,59 @@ def test_a_rating_in_brackets_beside_the_status_or_the_number():
     assert [(row.ref, row.rag) for row in found.rows] == [("1", "complete"), ("2", "amber"), ("3", "")]
     assert found.rows[0].warnings == ["The rating is the letter in brackets beside the status."]
     assert found.rows[0].status == "All lamps stand (C)"
+
+
+def test_a_row_whose_number_is_cut_in_two_is_not_another_action():
+    document = docx.Document()
+    made = table(
+        document, [("Ref", "Action", "Lead"), ("1", "Light the park and", "Parks"), ("", "the square", "Police")]
+    )
+    made.cell(1, 0).merge(made.cell(2, 0))
+    found = understand(parse(saved(document), name="plan.docx"), today=TODAY)
+    assert [(row.ref, row.action, row.leads) for row in found.rows] == [
+        ("1", "Light the park and the square", ["Parks", "Police"])
+    ]
+
+
+def test_a_priority_that_stands_once_holds_for_the_rows_below():
+    lines = ("Priority,Ref,Action,Lead", "Homes,1,Fit locks,Police", ",2,Visit homes,Police", "Streets,3,Walk,Parks")
+    found = understand(csv(*lines), today=TODAY)
+    assert [row.priority for row in found.rows] == ["Homes", "Homes", "Streets"]
+    assert found.rows[1].warnings == ["Its priority is that of the row above."]
+
+
+def test_a_number_over_its_own_points_is_a_heading():
+    lines = ("Ref,Action,Lead", "1,Safer homes,", "1.1,Fit locks,Police", "1.2,Visit homes,Police", "2,Walk,Parks")
+    found = understand(csv(*lines), today=TODAY)
+    assert [(row.ref, row.priority) for row in found.rows][:2] == [("1.1", "1 Safer homes"), ("1.2", "1 Safer homes")]
+    assert found.accounting["sections"] == 1
+
+
+def test_numbers_in_front_of_the_words_are_numbers():
+    found = understand(
+        csv("Action,Lead", "1.1 Fit locks,Police", "1.2 Visit homes,Police", "1.3 Walk,Parks"), today=TODAY
+    )
+    assert [(row.ref, row.action, row.warnings) for row in found.rows] == [
+        ("1.1", "Fit locks", []),
+        ("1.2", "Visit homes", []),
+        ("1.3", "Walk", []),
+    ]
+
+
+def test_words_own_numbering_before_the_action_is_its_number():
+    document = docx.Document()
+    made = table(document, [("Action", "Lead"), ("Fit locks", "Police"), ("Visit homes", "Police")])
+    for at in (1, 2):
+        made.cell(at, 0).paragraphs[0].style = "List Number"
+    found = understand(parse(saved(document), name="plan.docx"), today=TODAY)
+    assert [(row.ref, row.action) for row in found.rows] == [("1", "Fit locks"), ("2", "Visit homes")]
+
+
+def test_a_column_of_progress_and_rating_is_progress():
+    lines = (
+        "Ref,Action,Progress / RAG",
+        "1,Fit locks,All locks are fitted now (G)",
+        "2,Walk,None was walked so far (R)",
+    )
+    found = understand(csv(*lines), today=TODAY)
+    assert [(row.rag, row.status[:4]) for row in found.rows] == [("green", "All "), ("red", "None")]

@@ -43,6 +43,18 @@ def is_ref(text: str) -> bool:
     return bool(REF.match(text.strip()))
 
 
+# A number that stands in the action's own cell: "1.2 Light the park" or "3) Light the park".
+NUMBER_INSIDE = re.compile(
+    r"^\s*(?P<ref>[A-Z]{0,4}-?\d{1,3}(?:\.\d{1,3})+[a-z]?|[A-Z]{0,4}-?\d{1,3}[a-z]?(?=[.):]\s))[.):]?\s+(?P<action>\S[\s\S]*)$"
+)
+
+
+def numbers_inside(texts: Sequence[str]) -> bool:
+    """Return whether texts mostly begin with numbers of their own, each another."""
+    found = [match["ref"] for text in texts if (match := NUMBER_INSIDE.match(text))]
+    return len(found) >= max(_FEWEST, len(texts) * 0.7) and len(set(found)) == len(found)
+
+
 def are_dates(cells: Sequence[Cell]) -> bool:
     """Return whether these say when something is due."""
     return _mostly([cell.text for cell in cells if cell.text], is_dated)

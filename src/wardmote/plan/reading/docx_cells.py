@@ -88,6 +88,9 @@ def _cell(
     for each in kept:
         # Many plans number their rows with Word's own list, which leaves the cell itself empty.
         text = each.text or each.label.rstrip(".)")
+        if each.text and each.label and len(kept) == 1:
+            # One numbered paragraph is no list: its number belongs to it, and may be the action's.
+            text, each.label = f"{each.label} {each.text}", ""
         for line in text.split("\n"):
             marked = bullet_of(line)
             if marked is not None or ((each.bullet or each.label) and each.text):

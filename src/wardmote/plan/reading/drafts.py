@@ -1,32 +1,26 @@
-"""Rows sorted into actions: which row begins one, which goes on with the one above, which is a heading or nothing."""
+"""An action as cells, before they are understood; and what a row is that is none."""
 
 import re
 from dataclasses import dataclass, field
 
-from wardmote.plan.reading.contents import is_ref, triangle_of
-from wardmote.plan.reading.header_words import plain
-from wardmote.plan.reading.headers import repeats
-from wardmote.plan.reading.lists import UNFINISHED
-from wardmote.plan.reading.priorities import is_objective, is_priority
-from wardmote.plan.reading.rag import in_brackets
-from wardmote.plan.reading.types import IGNORE, Cell, FoundTable, RawRow, RejectedRow, one_line
+from wardmote.plan.reading.types import Cell, RawRow, RejectedRow, one_line
 
+# Cells with the headings of their columns.
+Headed = list[tuple[str, Cell]]
+Fields = dict[str, Headed]
 _TOTAL = re.compile(r"^(?:grand |sub[\s-]?|overall )?totals?\b(?P<more>.*)", re.IGNORECASE)
-_REMARK = re.compile(r"^(?:notes?\b|n\.?b\.?\b|(?:rag )?key\s*(?::|$)|source\s*:|legend\b|\*|footnote)", re.IGNORECASE)
-_CONTINUED = re.compile(r"\s*[(\[]?\s*cont(?:inued|[’']?d)?\.?\s*[)\]]?$", re.IGNORECASE)
-_LONGEST_HEADING = 200
 
 
 @dataclass
 class Draft:
-    """One action's cells by field, each list in the order of columns and rows; `heads` are its columns' headings."""
+    """One action's cells by field, each with its column's heading, in the order of columns and rows."""
 
     table: int
     row: int
     group: tuple[int, int]
     priority: str
     objective: str
-    cells: dict[str, list[tuple[str, Cell]]] = field(default_factory=dict)
+    cells: Fields = field(default_factory=dict)
     ref: str = ""
     under_ref: bool = False
     triangle: str = ""
@@ -56,180 +50,7 @@ class Sorted:
         self.counts[what] = self.counts.get(what, 0) + number
 
 
-@dataclass
-class TableSorter:
-    """Goes through the rows of one table."""
-
-    table: FoundTable
-    columns: list[str]
-    out: Sorted
-    priority: str
-    objective: str
-    box_leads: str = ""
-    goes_on: bool = False
-    section: int = 0
-    root: int = 0
-    _own: tuple[str, str] = ("", "")
-    _after_section: bool = False
-
-    def run(self) -> None:
-        """Sort every row."""
-        self._own = (self.priority, self.objective)
-        for at, row in enumerate(self.table.rows):
-            self._one(at, row)
-
-    def _one(self, at: int, row: RawRow) -> None:
-        if row.blank:
-            return self.out.count("blank")
-        if repeats(row, self.table.header):
-            return self.out.count("headers")
-        kind, text = self._across(row)
-        if kind == "section":
-            return self._section(text)
-        if kind == "remark":
-            return self._reject(row, "It is a remark that stands across the table, not an action.")
-        self._after_section = False
-        if _is_total(row):
-            return self._reject(row, "It is a row of totals, not an action.")
-        return self._action(at, row)
-
-    def _action(self, at: int, row: RawRow) -> None:
-        fields = self._fields(at, row)
-        action = "\n".join(cell.text for _, cell in fields.get("action", [])).strip()
-        ref = in_brackets(one_line(" ".join(cell.text for _, cell in fields.get("ref", []))))[1]
-        if why := self._joins(at, row, action, ref):
-            return self._join(at, row, why)
-        if not action:
-            return self._reject(row, _no_action(row, ref))
-        if is_ref(action) and not any(each.isspace() for each in action) and not ref:
-            return self._reject(row, "Where the action should stand there is only a number.")
-        if ref and not is_ref(ref) and len(ref) > 30:
-            return self._reject(
-                row, "Where the number should stand there is a sentence; the columns do not fit this row."
-            )
-        draft = Draft(self.table.number, row.row, (self.root, self.section), self.priority, self.objective, fields, ref)
-        draft.priority = _words(fields, "priority") or draft.priority
-        draft.objective = _words(fields, "objective") or draft.objective
-        draft.under_ref = any(self._below(at, place) for place in self._places("ref"))
-        draft.triangle = self._triangle(row)
-        draft.box_leads = self.box_leads
-        draft.several = {name for name in self.columns if self.columns.count(name) > 1}
-        self.out.drafts.append(draft)
-        return None
-
-    def _fields(self, at: int, row: RawRow, *, new: bool = True) -> dict[str, list[tuple[str, Cell]]]:
-        """Return the cells of a row by field; of joined cells that one field spans only the first."""
-        found: dict[str, list[tuple[str, Cell]]] = {}
-        for place, (name, cell) in enumerate(zip(self.columns, row.cells, strict=False)):
-            if name == IGNORE or not (cell.text or cell.colour or cell.note):
-                continue
-            if cell.merged and not new and self._below(at, place):
-                continue
-            taken = found.setdefault(name, [])
-            if not (cell.merged and taken and taken[-1][1].text == cell.text):
-                head = self.table.header[place] if place < len(self.table.header) else ""
-                taken.append((head, cell))
-        return found
-
-    def _joins(self, at: int, row: RawRow, action: str, ref: str) -> str:
-        """Return why a row belongs to the action above; "" when it does not."""
-        above = self.out.drafts[-1] if self.out.drafts else None
-        if above is None or above.group[0] != self.root:
-            return ""
-        if action and any(self._below(at, place) for place in self._places("action")):
-            return "the action's cell is joined"
-        if self._after_heading(above):
-            return ""
-        if ref:
-            return self._says_again(row, above, action, ref)
-        if not action:
-            return "" if _only_numbers(row) else "it has neither number nor action of its own"
-        if not self._places("ref") or not above.ref:
-            return ""
-        if self.goes_on and at == 0:
-            return "the table goes on with it"
-        if action[:1].islower() or UNFINISHED.search(above.action):
-            return "its words go on with a sentence"
-        return ""
-
-    def _says_again(self, row: RawRow, above: Draft, action: str, ref: str) -> str:
-        """Return why a row with a number goes on with the row above: the number says so, or says the same again."""
-        again = _CONTINUED.sub("", ref)
-        if again.rstrip(".") != above.ref.rstrip("."):
-            return ""
-        if again != ref:
-            return "its number says that it goes on"
-        known = {cell.text for cells in above.cells.values() for _, cell in cells}
-        more = any(cell.text and cell.text not in known for cell in row.cells)
-        return "it says the number and the action again" if more and plain(action) == plain(above.action) else ""
-
-    def _after_heading(self, above: Draft) -> bool:
-        return above.group != (self.root, self.section)
-
-    def _join(self, at: int, row: RawRow, why: str) -> None:
-        above = self.out.drafts[-1]
-        for name, cells in self._fields(at, row, new=False).items():
-            held = above.cells.setdefault(name, [])
-            known = {cell.text for _, cell in held}
-            held += [
-                (head, cell) for head, cell in cells if name != "ref" and (not cell.text or cell.text not in known)
-            ]
-        place = f"Row {row.row}" + ("" if self.table.number == above.table else f" of table {self.table.number}")
-        above.warnings.append(f"{place} was joined to it, since {why}.")
-        self.out.count("joined")
-
-    def _below(self, at: int, place: int) -> bool:
-        """Return whether a cell only repeats the one above that it is joined to."""
-        if at == 0 or place >= len(self.table.rows[at].cells):
-            return False
-        row, above = self.table.rows[at].cells, self.table.rows[at - 1].cells
-        if not row[place].merged or row[place].text != above[place].text:
-            return False
-        beside = place > 0 and row[place - 1].text == row[place].text
-        return not beside or self._below(at, place - 1)
-
-    def _places(self, name: str) -> list[int]:
-        return [at for at, column in enumerate(self.columns) if column == name]
-
-    def _triangle(self, row: RawRow) -> str:
-        ignored = [cell for name, cell in zip(self.columns, row.cells, strict=False) if name == IGNORE]
-        return next((side for cell in ignored if (side := triangle_of(cell.text))), "")
-
-    def _across(self, row: RawRow) -> tuple[str, str]:
-        """Return whether a row is a section heading or a remark: one text over the table, or alone in it."""
-        filled = [place for place, cell in enumerate(row.cells) if cell.text and not cell.merged]
-        if len(filled) != 1:
-            return "", ""
-        place, text = filled[0], one_line(row.cells[filled[0]].text)
-        covered = sum(1 for cell in row.cells if cell.merged and cell.text == row.cells[place].text) + 1
-        spans = covered >= max(2, len(row.cells) / 2)
-        column = self.columns[place] if place < len(self.columns) else IGNORE
-        named = column != "action" or is_priority(text) or is_objective(text)
-        alone = (
-            named
-            and not any(cell.merged for cell in row.cells)
-            and column not in ("measures", "leads", "status", "due")
-        )
-        if not (spans or (alone and not is_ref(text) and len(row.cells) > 2)):
-            return "", ""
-        return ("remark" if _REMARK.match(text) or len(text) > _LONGEST_HEADING else "section"), text
-
-    def _section(self, text: str) -> None:
-        again = self._after_section
-        if is_objective(text) or (again and not is_priority(text)) or (self._own[0] and not is_priority(text)):
-            self.objective = text
-        else:
-            self.priority, self.objective = text, self._own[1] if is_priority(text) else ""
-        if not again:
-            self.section += 1
-        self._after_section = True
-        self.out.count("sections")
-
-    def _reject(self, row: RawRow, reason: str) -> None:
-        self.out.rejected.append(RejectedRow(row.row, self.table.number, reason, one_line(row.text)[:300]))
-
-
-def _is_total(row: RawRow) -> bool:
+def is_total(row: RawRow) -> bool:
     """Return whether a row sums others up: it says total, and beside it stand only figures."""
     for at, cell in enumerate(row.cells[:3]):
         found = _TOTAL.match(one_line(cell.text))
@@ -239,18 +60,21 @@ def _is_total(row: RawRow) -> bool:
     return False
 
 
-def _words(fields: dict[str, list[tuple[str, Cell]]], name: str) -> str:
+def words(fields: Fields, name: str) -> str:
+    """Return the words of one field on one line, each cell's once."""
     return one_line(" ".join(dict.fromkeys(cell.text for _, cell in fields.get(name, []) if cell.text)))
 
 
-def _only_numbers(row: RawRow) -> bool:
+def only_numbers(row: RawRow) -> bool:
+    """Return whether a row holds no letter at all."""
     return not any(any(sign.isalpha() for sign in cell.text) for cell in row.cells)
 
 
-def _no_action(row: RawRow, ref: str) -> str:
+def no_action(row: RawRow, ref: str) -> str:
+    """Return why a row without the words of an action is rejected."""
     others = [cell for cell in row.cells if cell.text and one_line(cell.text) != ref]
     if ref and not others:
         return f"Only the number {ref} stands there; the action has no words."
-    if _only_numbers(row):
+    if only_numbers(row):
         return "Only figures stand there; the action has no words."
     return "The action has no words."

@@ -43,6 +43,8 @@ def _put_right(field: str, confidence: float, head: str, cells: list[Cell]) -> G
         return Guess("rag", 0.9)
     if field in ("measures", "status") and contents.are_dates(cells) and "date" not in plain(head):
         return Guess("due", 0.7) if "target" in plain(head) else Guess(field, confidence)
+    if field == "rag" and contents.mean_length(cells) > _SENTENCE and not contents.are_ratings(cells):
+        return Guess("status", 0.8)
     if field == "priority" and contents.are_levels(cells):
         return Guess(IGNORE, 0.9, "it ranks actions as high, medium or low")
     if field in ("action", "priority", "objective") and contents.are_refs(cells):

@@ -41,7 +41,11 @@ _PATTERNS: tuple[tuple[str, str, float], ...] = (
         r"\b(?:target|end|finish|completion|complete|delivery|review|milestone|expected|revised) (?:date|by)\b",
         0.95,
     ),
-    ("due", r"^(?:date|dates|timing|timings|target month|target quarter|completed? by|by|to be done by)$", 0.8),
+    (
+        "due",
+        r"^(?:date|dates|timing|timings|target month|target quarter|completed? by|by|to be done by|ends?|finish|to)$",
+        0.8,
+    ),
     (
         "sponsor",
         r"sponsor|\bsro\b|senior responsible|champion|accountable (?:officer|director|exec)|portfolio holder",
@@ -50,7 +54,7 @@ _PATTERNS: tuple[tuple[str, str, float], ...] = (
     ("leads", r"\blead(?:s|ing|er)?\b|\bowners?\b|responsib|\bwho\b|by whom|accountab|assigned|allocated to", 0.95),
     (
         "leads",
-        r"\bpartners?\b|agenc(?:y|ies)|organi[sz]ations?|delivered by|supporting|\bteam\b|^officers?$|^contact$",
+        r"\bpartners?\b|agenc(?:y|ies)|organi[sz]ations?|delivered by|supporting|\bteam\b|\bofficers?$|^contact$",
         0.75,
     ),
     (

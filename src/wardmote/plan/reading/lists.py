@@ -17,6 +17,17 @@ _LEAD_WORD = re.compile(
 )
 _GOES_ON = re.compile(r"^(?:\(|[–—-]|on behalf of\b|and\b|&|of\b|for\b|with\b|working with\b)", re.IGNORECASE)
 _HANGS = re.compile(r"(?:[–—-]|\band|&|\bof|\bfor|\bwith|\bthe)$", re.IGNORECASE)
+# How the name of a body ends, and words that "and" joins into one name.
+_BODY = re.compile(
+    r"\b(?:police|council|constabulary|service|team|trust|probation|association|partnership|nhs|icb|ccg|board|unit|"
+    r"authority|agency|schools?|college|university|officer|manager|tvp|csps?|pcc|opcc|yot|yjs)s?$",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(
+    r"\b(?:fire|health|drugs?|police|crime|children|adults?|education|arts|safer|social|parks)$", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+")
+_SEMICOLON = re.compile(r";(?!\s*(?:or|and|but|so|which)\b)")
 _SHIELDED = re.compile(r"\bn/a\b|\bA&E\b|\b24/7\b", re.IGNORECASE)
 # How a text ends that a page break, or the end of a row, cut in two.
 UNFINISHED = re.compile(
@@ -37,7 +48,7 @@ def measures_of(cells: Sequence[Cell]) -> list[str]:
     found: list[str] = []
     bulleted = False
     for cell in cells:
-        for at, line in enumerate(cell.text.split("\n")):
+        for at, line in enumerate(_without_numbers(cell.text.split("\n"))):
             parts = run_on(line)
             if not parts:
                 continue
@@ -50,16 +61,18 @@ def measures_of(cells: Sequence[Cell]) -> list[str]:
     return [each for each in found if not _NOBODY.match(each)]
 
 
+def _without_numbers(lines: list[str]) -> list[str]:
+    """Take the numbers off lines where every line has one."""
+    filled = [line for line in lines if line.strip()]
+    numbered = len(filled) > 1 and all(_NUMBERED.match(line) for line in filled)
+    return [_NUMBERED.sub("", line) for line in lines] if numbered else lines
+
+
 def _split(parts: list[str], *, bulleted: bool) -> list[str]:
-    """Cut lines at semicolons where there are several, unless bullets already say where each measure ends."""
+    """Cut lines at semicolons, unless bullets already say where each measure ends."""
     if bulleted:
         return parts
-    return [
-        piece.strip()
-        for part in parts
-        for piece in (part.split(";") if part.count(";") > 1 else [part])
-        if piece.strip()
-    ]
+    return [piece.strip() for part in parts for piece in _SEMICOLON.split(part) if piece.strip()]
 
 
 def leads_of(cells: Sequence[Cell]) -> tuple[list[str], list[str]]:
@@ -67,7 +80,7 @@ def leads_of(cells: Sequence[Cell]) -> tuple[list[str], list[str]]:
     found: list[str] = []
     for cell in cells:
         for line in _lines(cell.text):
-            for part in _parted(line):
+            for part in _and_parted(_parted(line)):
                 name = _LEAD_WORD.sub("", part).strip(" ,;–—").strip()
                 if found and _open(found[-1]):
                     found[-1] = f"{found[-1]} {name}"
@@ -100,6 +113,19 @@ def _parted(line: str) -> list[str]:
             start = at + 1
     parts.append(line[start:])
     return [part.replace("\x00", "/").replace("\x01", "&").strip() for part in parts if part.strip()]
+
+
+def _and_parted(parts: list[str]) -> list[str]:
+    """Cut `A, B and C` at its last joint too, and `A Team and B Council` anywhere; never `Fire and Rescue`."""
+    found: list[str] = []
+    for at, part in enumerate(parts):
+        left, joint, right = part.rpartition(" and ") if " and " in part else part.rpartition(" & ")
+        bodies = bool(_BODY.search(left)) and bool(_BODY.search(right))
+        ends_list = at > 0 and at == len(parts) - 1 and joint == " and " and not _PAIR.search(left)
+        # What stands in brackets is one thing, and "on behalf of A and B" is about the one before.
+        whole = not joint or "(" in part or _GOES_ON.match(part)
+        found += [part] if whole or not (bodies or ends_list) else [left.strip(), right.strip()]
+    return found
 
 
 def links_of(cells: Sequence[Cell], header: str) -> list[str]:

@@ -86,6 +86,8 @@ def _of_text(text: str) -> tuple[str, str]:
         return _LETTERS[plain], "letter"
     if plain in _WORDS:
         return _WORDS[plain], "word"
+    if first := re.match(r"(red|amber|green|blue|completed?)\s*[-–:(]", text.lower()):
+        return _WORDS[first[1]], "word"
     found = {_WORDS[word] for word in re.findall(r"red|amber|green|blue|complete", plain) if len(plain) < 40}
     negated = re.search(r"\b(?:not|un|from|was|previously)\b|→|->|/", plain)
     if len(found) == 1 and not negated and re.search(r"\b(?:red|amber|green|blue|completed?)\b", plain):

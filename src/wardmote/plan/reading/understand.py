@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from wardmote.plan.reading.dates import YearHint, financial_year_of
-from wardmote.plan.reading.drafts import Draft, Sorted, TableSorter
+from wardmote.plan.reading.drafts import Draft, Sorted
 from wardmote.plan.reading.header_words import plain
 from wardmote.plan.reading.meaning import meaning_of
 from wardmote.plan.reading.priorities import by_headings
 from wardmote.plan.reading.refs import number_drafts
+from wardmote.plan.reading.sorting import TableSorter
 from wardmote.plan.reading.types import (
     FIELDS,
     IGNORE,
@@ -134,7 +135,7 @@ def _sorter(
     found = TableSorter(table, columns, out, priority, objective, box.get("leads", ""), root=table.number)
     if before is not None:
         found.goes_on, found.root, found.section = True, before.root, before.section
-        found.priority, found.objective = before.priority, before.objective
+        found.priority, found.objective, found.above = before.priority, before.objective, before.above
     return found
 
 
