@@ -131,7 +131,7 @@ def texts(row: "FrozenFigure | FrozenAction") -> Texts:
 
 
 def points(series: Sequence[Sequence[Any]]) -> tuple[Point, ...]:
-    """Read a frozen series: period, figure or null and, where a new baseline begins, why; nothing if all is withheld."""
+    """Read a frozen series: period, figure or null and, where a new baseline begins, why. Nothing if all is hidden."""
     if all(value is None for _, value, *_ in series):
         return ()
     return tuple(

@@ -41,12 +41,16 @@ _LONG_ENOUGH_FOR_CONTENTS = 5
 
 @dataclass
 class _Paper:
-    """The file as far as it is written, how its last page lies, and the pictures of its charts."""
+    """The file as far as it is written, how its last page lies, and the pictures of its charts.
+
+    `breaks`: what comes next begins a page.
+    """
 
     file: WordFile
     document: Document
     landscape: bool
     pictures: Mapping[int, bytes] = field(default_factory=dict)
+    breaks: bool = False
 
     @property
     def width(self) -> float:
@@ -80,18 +84,29 @@ def _title_block(file: WordFile, document: Document) -> None:
 
 def _add(paper: _Paper, piece: Piece) -> None:
     file = paper.file
+    if isinstance(piece, PageBreak):
+        _turn(paper, piece.landscape)
+    elif isinstance(piece, Contents):
+        _contents(paper)
+    else:
+        begins, paper.breaks = paper.breaks, False
+        if begins and not isinstance(piece, Heading):
+            _paragraph(file, "", "Gap").add_run().add_break(WD_BREAK.PAGE)
+        _add_words(paper, piece, begins=begins)
+
+
+def _add_words(paper: _Paper, piece: Piece, *, begins: bool) -> None:
+    file = paper.file
     match piece:
         case Heading(level=level, text=text):
-            _paragraph(file, text, f"Heading {level}")
+            heading = _paragraph(file, text, f"Heading {level}")
+            if begins:  # a break of its own could stand alone on a page
+                heading.paragraph_format.page_break_before = True
         case Paragraph(text=text) | Notice(text=text):
             _paragraph(file, text, "Notice" if isinstance(piece, Notice) else "Normal")
         case Bullets(items=items):
             for item in items:
                 _paragraph(file, item, "List Bullet")
-        case PageBreak(landscape=landscape):
-            _page_break(paper, landscape)
-        case Contents():
-            _contents(paper)
         case _:
             _add_drawn(paper, piece)
 
@@ -189,9 +204,10 @@ def _fill(paragraph: WordParagraph, text: str, style: str) -> WordParagraph:
     return paragraph
 
 
-def _page_break(paper: _Paper, landscape: bool | None) -> None:
+def _turn(paper: _Paper, landscape: bool | None) -> None:
+    """Begin a page; where the paper is turned, a section."""
     if landscape is None or landscape == paper.landscape:
-        _paragraph(paper.file, "", "Gap").add_run().add_break(WD_BREAK.PAGE)
+        paper.breaks = True
         return
     paper.landscape = landscape
     section = paper.file.add_section(WD_SECTION.NEW_PAGE)
@@ -205,10 +221,11 @@ def _contents(paper: _Paper) -> None:
 
     if page_count(paper.document) <= _LONG_ENOUGH_FOR_CONTENTS:
         return
-    paper.file.add_paragraph("Contents", style="Contents title")
+    title = _paragraph(paper.file, "Contents", "Contents title")
+    title.paragraph_format.page_break_before = paper.breaks
     lines = [(each.level, each.text) for each in headings(paper.document) if each.level <= 2]
     word_xml.contents_field(paper.file, lines)
-    _page_break(paper, None)
+    paper.breaks = True
 
 
 def _undated(made: bytes) -> bytes:

@@ -109,7 +109,10 @@ def _indicators(data: ReportData) -> Iterator[Block]:
         return
     yield PageBreak(landscape=False)
     yield Heading(1, "Indicators")
-    for figure in data.now.figures:
+    for place, figure in enumerate(data.now.figures):
+        # Figure, chart, table and words of an indicator are read together, so they have a page of their own.
+        if place and figure.series:
+            yield PageBreak()
         yield Heading(2, parts.named(figure))
         yield from _indicator(data, figure)
 
