@@ -16,7 +16,7 @@ from wardmote.common.periods import FinancialYear
 from wardmote.common.states import StateRefused
 from wardmote.plan.duties import SEEDS
 from wardmote.plan.models import Duty, DutyEvidence
-from wardmote.plan.queries.calendar import calendar_year, due_days, due_soon, duties_of, nation_of
+from wardmote.plan.queries.calendar import calendar_year, due_days, due_soon, duties_of, my_entry, nation_of
 from wardmote.plan.services.calendar import (
     add_evidence,
     add_own_duty,
@@ -122,7 +122,9 @@ def test_a_correction_is_a_withdrawal_and_a_further_row(world):
     show(world, done_on=date(2025, 3, 10))
     found = occasions(world, code="scrutiny")[0]
     assert (found.done_on, len(found.withdrawn)) == (date(2025, 3, 10), 1)
-    page = client_for(world.manager).get(reverse("plan:calendar")).content.decode()
+    client, address = client_for(world.manager), reverse("plan:calendar")
+    assert "Done on 10 March 2025" not in client.get(f"{address}?show=open").content.decode()
+    page = client.get(address).content.decode()
     assert "The wrong meeting." in page
     assert "Another committee’s" in page
     with pytest.raises(StateRefused, match="already"):
@@ -198,7 +200,16 @@ def test_my_work_names_what_is_due_within_28_days_to_who_runs_the_partnership(wo
     assert "scrutiny" not in {each.duty.code for each in due_soon(actor(world.manager))}
     for person in (world.chair, world.housing, world.analyst, world.system):
         assert due_soon(actor(person)) == []
+        assert my_entry(actor(person)) is None
+    entry = my_entry(actor(world.manager))
+    assert entry.text == f"Show what was done of {len(found) - 1} of the year’s duties"
+    assert (entry.due_on, entry.late) == (date(2025, 3, 31), False)
+    page = client_for(world.manager).get("/").content.decode()
+    assert entry.text in page
+    assert "Open the calendar" in page
+    assert "Open the calendar" not in client_for(world.chair).get("/").content.decode()
     with clock.told(date(2025, 4, 10)):
+        assert my_entry(actor(world.manager)).late
         assert {each.state for each in due_soon(actor(world.manager))} == {"late", "due"}
 
 

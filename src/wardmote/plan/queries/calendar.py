@@ -85,6 +85,16 @@ class Occasion:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """One line of somebody's work: what is to be shown, the first day on which it was or is due."""
+
+    text: str
+    about: str
+    due_on: date | None
+    late: bool
+
+
+@dataclass(frozen=True)
 class PlanDate:
     """When a plan in force is due its yearly refresh."""
 
@@ -178,10 +188,29 @@ def due_days(duty: Duty, first: date, last: date) -> list[date]:
     return sorted(found)
 
 
-def due_soon(actor: Actor, days: int = SOON) -> list[Occasion]:
-    """Return what somebody who runs the partnership has to show within `days`, or since as many are late: for my work.
+def days_of(duty: Duty) -> str:
+    """Return the days of the year on which a duty falls due, as in “31 March and 31 July”."""
+    days = [plainday(date(2024, month, day)).removesuffix(" 2024") for month, day in duty.falls]
+    return " and ".join(filter(None, [", ".join(days[:-1]), *days[-1:]]))
 
-    Nothing for anybody else.
+
+def my_entry(actor: Actor) -> Entry | None:
+    """Return one line of my work for somebody who runs the partnership, when something has to be shown soon."""
+    found = due_soon(actor)
+    if not found:
+        return None
+    late = sum(each.state == "late" for each in found)
+    first = found[0]
+    if len(found) == 1:
+        return Entry(f"Show that it was done: {first.duty.title}", first.about, first.due_on, bool(late))
+    text = f"Show what was done of {len(found)} of the year’s duties"
+    return Entry(text, f"{late} late" if late else "", first.due_on, bool(late))
+
+
+def due_soon(actor: Actor, days: int = SOON) -> list[Occasion]:
+    """Return what somebody who runs the partnership has to show within `days`, or has been late for up to as long.
+
+    Soonest due first; nothing for anybody else.
     """
     partnership = get_partnership_by_id(actor.partnership_id)
     if partnership is None or not may_keep_calendar(actor, partnership.pk):

@@ -30,6 +30,7 @@ from wardmote.plan.models import Duty
 from wardmote.plan.queries.calendar import (
     FIRST,
     calendar_year,
+    days_of,
     fetch_evidence_file,
     get_duty,
     get_evidence,
@@ -60,11 +61,14 @@ def calendar(request: Request) -> HttpResponse:
     year, wrong = _year(request)
     page = calendar_year(request.actor, year)
     keeps = bool(may_keep_calendar(request.actor, page.partnership.pk))
+    open_only = request.GET.get("show") == "open"
     own = Duty.objects.filter(partnership=page.partnership, ends_on__isnull=True) if keeps else Duty.objects.none()
     context = {
         "page": page, "summary": summary_of(page), "keeps": keeps, "wrong": wrong, "errors": bool(wrong),
+        "shown": [each for each in page.occasions if not open_only or each.state != "done"], "open_only": open_only,
         "previous": year.previous() if year > FIRST else None, "next": year.next() if year <= _now() else None,
-        "nation_form": NationForm(initial={"nation": page.nation}), "own": list(own), "token": new_token(),
+        "nation_form": NationForm(initial={"nation": page.nation}), "own": list(own), "days_of": days_of,
+        "token": new_token(),
     }  # fmt: skip
     return render(request, "plan/calendar/year.html", context)
 
