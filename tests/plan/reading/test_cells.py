@@ -15,6 +15,7 @@ _RATINGS = {
     ("Amber", ""): ("amber", "word"),
     ("GREEN - on track", ""): ("green", "word"),
     ("Completed", ""): ("complete", "word"),
+    ("On track (A)", ""): ("amber", "letter"),
     ("Green – complete in May", ""): ("green", "word"),
     ("on track", ""): ("green", "word"),
     ("🟠", ""): ("amber", "letter"),

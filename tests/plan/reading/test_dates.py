@@ -30,6 +30,7 @@ _MONTHS = {
     "By end Mar 2018": date(2018, 3, 31),
     "Phase 1. Dec 2010": date(2010, 12, 31),
     "June 2018 and March 2019": date(2019, 3, 31),
+    "Mar 26/Apr 26": date(2026, 4, 30),
     "end of September": date(2018, 9, 30),
     "Mar": date(2019, 3, 31),
 }

@@ -216,3 +216,25 @@ def test_a_column_of_progress_and_rating_is_progress():
     )
     found = understand(csv(*lines), today=TODAY)
     assert [(row.rag, row.status[:4]) for row in found.rows] == [("green", "All "), ("red", "None")]
+
+
+def test_a_title_over_a_sheet_is_no_priority_but_gives_the_year():
+    lines = ("Safer Town,,", "Delivery plan 2021-22,,", ",,", "Ref,Agreed action,Completion by", "A1,Light the park,Q3")
+    found = understand(csv(*lines), today=TODAY)
+    assert [(row.ref, row.priority, row.due.quarter) for row in found.rows] == [("A1", "", "2021-22-Q3")]
+    assert found.accounting["titles"] == 3
+
+
+def test_tables_under_one_another_in_a_sheet_each_have_their_title():
+    lines = (
+        "Ref,Action,Lead",
+        "1,Light the park,Parks",
+        "Priority 2: Theft,,",
+        "Ref,Action,Owner,Due",
+        "2,Mark bikes,Police,Q1",
+    )
+    found = understand(csv("Priority 1: Parks,,", *lines), today=TODAY)
+    assert [(row.ref, row.priority, row.source.table) for row in found.rows] == [
+        ("1", "Priority 1: Parks", 1),
+        ("2", "Priority 2: Theft", 2),
+    ]

@@ -8,7 +8,7 @@ from wardmote.plan.reading.rag import looks_rated
 from wardmote.plan.reading.types import Cell, one_line
 
 REF = re.compile(
-    r"^\(?(?:[A-Z]{1,6}[\s.\-/]?)?\d{1,4}(?:[.\-/]\d{1,4}){0,3}\s?[a-z]?[.)]?$|^[A-Z]{1,3}[.)]?$|^[a-z][.)]$",
+    r"^\(?(?:[A-Z]{1,6}[\s.\-/]?)?\d{1,4}(?:[.\-/]\d{1,4}){0,3}\s?[a-z]?[.)]?$|^[A-Z][.)]?$",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(r"^(?:high|medium|med|low|h|m|l|critical|h/m|m/l)$", re.IGNORECASE)

@@ -25,6 +25,7 @@ _FULL = (
     re.compile(rf"{_BARE}\b{_DAY}(?:\s+of)?(?:[\s,/-]*|\.){_MONTH}[\s,./-]*{_YEAR}", re.IGNORECASE),
     re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+(?P<year>(?:19|20)\d{{2}})(?!\d)", re.IGNORECASE),
 )
+_MONTH_BEFORE = re.compile(rf"\b{_MONTH}\s*$", re.IGNORECASE)
 _DAY_OF_MONTH = re.compile(rf"{_BARE}\b{_DAY}(?:\s+of)?[\s-]*{_MONTH}", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b{_MONTH}[\s,./-]*{_YEAR}", re.IGNORECASE)
 _NUMBER_YEAR = re.compile(rf"{_BARE}(?P<number>0?[1-9]|1[0-2])[/.-](?P<year>20\d{{2}})(?![\d/.-])")
@@ -93,7 +94,9 @@ def _serial(text: str, hint: YearHint) -> Found:
 
 def _full(text: str, hint: YearHint) -> Found:
     for pattern in _FULL:
-        days = [(each, _day(each)) for each in pattern.finditer(text)]
+        # In "Mar 26/Apr 26" the 26 before April is March's year.
+        apart = [each for each in pattern.finditer(text) if not _MONTH_BEFORE.search(text[: each.start()])]
+        days = [(each, _day(each)) for each in apart]
         good = [(each, day, turned) for each, (day, turned) in days if day]
         if not good:
             continue

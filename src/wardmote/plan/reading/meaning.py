@@ -82,7 +82,9 @@ def _status(draft: Draft, said: list[str]) -> str:
     filled = [(head, cell) for head, cell in draft.cells.get("status", []) if cell.text]
     if "status" not in draft.cells:
         # A column of "On track" and "Complete" is rating and status in one.
-        return next((one_line(cell.text) for cell in reversed(draft.of("rag")) if says_more(cell.text)), "")
+        return next(
+            (in_brackets(one_line(cell.text))[1] for cell in reversed(draft.of("rag")) if says_more(cell.text)), ""
+        )
     heads = list(dict.fromkeys(head for head, _ in filled))
     if heads and "status" in draft.several and all(_PERIOD.search(head) for head in heads):
         said.append(f"Progress stands in several columns; the latest filled, “{heads[-1]}”, was taken.")

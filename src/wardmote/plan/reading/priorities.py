@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from wardmote.plan.reading.types import FoundTable
+from wardmote.plan.reading.types import FoundTable, one_line
 
 _GENERAL = re.compile(
     r"^(?:sheet ?\d*|tabelle ?\d*|table ?\d*|plan|actions?|action plan|delivery plan|action tracker|tracker|main|data|"
@@ -24,7 +24,7 @@ def by_headings(tables: Sequence[FoundTable]) -> dict[int, tuple[str, str]]:
 
     Headings that all tables share, or that say only what kind of text follows, name no priority.
     """
-    paths = {table.number: [each for each in table.headings if each] for table in tables}
+    paths = {table.number: _path(table) for table in tables}
     shared = _shared(list(paths.values()))
     found = {}
     for number, path in paths.items():
@@ -32,6 +32,15 @@ def by_headings(tables: Sequence[FoundTable]) -> dict[int, tuple[str, str]]:
         own = [each for each in own if not _GENERAL.match(each) and not _formula(each, path, paths)]
         found[number] = _named(own)
     return found
+
+
+def _path(table: FoundTable) -> list[str]:
+    """Return the headings that can name a priority: of a sheet, its name and the titles that say they are one."""
+    path = [each for each in table.headings if each]
+    if table.place.startswith("Table"):
+        return path
+    titles = [one_line(each) for each in table.title_rows]
+    return [each for each in path if each not in titles or is_priority(each) or is_objective(each)]
 
 
 def _named(own: Sequence[str]) -> tuple[str, str]:

@@ -81,6 +81,8 @@ def _of_text(text: str) -> tuple[str, str]:
     signs = [rag for sign, rag in _SIGNS.items() if sign in text]
     if len(signs) == 1:
         return signs[0], "letter"
+    if (found_letter := _BRACKETED.search(text)) and not _BRACKETED.fullmatch(text):
+        return _of_text(found_letter["first"] or found_letter["last"])
     plain = one_line(_NOT_WORDS.sub(" ", text)).lower()
     if plain in _LETTERS:
         return _LETTERS[plain], "letter"
