@@ -85,8 +85,12 @@ def chart_of(figure: Figure, quarter: Quarter) -> Chart | None:
 
     None where there is too little to draw, or the months may not be seen.
     """
-    known = sum(point.value is not None for point in figure.series)
-    return _control_chart(figure) if known >= MINIMUM_POINTS else _bars(figure, quarter)
+    return _control_chart(figure) if is_long(figure) else _bars(figure, quarter)
+
+
+def is_long(figure: Figure) -> bool:
+    """Whether there are points enough to tell a signal from ordinary variation."""
+    return sum(point.value is not None for point in figure.series) >= MINIMUM_POINTS
 
 
 def _control_chart(figure: Figure) -> Chart:

@@ -31,7 +31,7 @@ class TotalsForm(GovForm):
     table = forms.CharField(
         label="Paste a table",
         help_text="Copy the cells from a spreadsheet, with the row of headings and the totals.",
-        widget=forms.Textarea(attrs={"spellcheck": "false"}), required=False, strip=False, max_length=LONGEST,
+        widget=forms.Textarea(attrs={"spellcheck": "false"}), required=False, strip=False,
     )  # fmt: skip
     file = forms.FileField(
         label="Or choose a CSV file", help_text="Up to 500 KB.", required=False,

@@ -141,7 +141,12 @@ def due(action: Action) -> str:
 
 def progress(action: Action) -> str:
     """What was said of an action, and what will be done, for a cell; short, since a full text has room elsewhere."""
-    return " ".join(part for part in (action.texts.short, _will(action.texts)) if part) or "–"
+    return " ".join(part for part in (stopped(action.texts.short), _will(action.texts)) if part) or "–"
+
+
+def stopped(text: str) -> str:
+    """End a text with a full stop where it ends with nothing, since another follows it."""
+    return f"{text}." if text and text[-1] not in ".!?…" else text
 
 
 def _will(texts: Texts) -> str:

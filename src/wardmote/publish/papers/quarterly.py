@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from wardmote.common.charts import NOT_KNOWN
 from wardmote.common.documents import (
     Block,
     Bullets,
@@ -17,7 +18,7 @@ from wardmote.common.documents import (
 )
 from wardmote.publish import parts
 from wardmote.publish.data import Action, Figure, ReportData
-from wardmote.publish.figures import chart_of, sentence, series_table, trend
+from wardmote.publish.figures import chart_of, is_long, sentence, series_table, trend
 from wardmote.publish.papers.news import news, news_in_short
 
 # More than these would not leave the summary on one page.
@@ -59,7 +60,7 @@ def summary(data: ReportData) -> Iterator[Block]:
         yield Heading(2, "What changed")
         yield Bullets(_first(short, _NEWS, "in the next section"))
     yield from (Paragraph(each) for each in data.plans[:3])
-    missing = [f"{each.name}: {' '.join(each.notes)}" for each in figures if each.value is None and each.notes]
+    missing = [f"{each.name}: {' '.join(each.notes)}" for each in figures if each.text == NOT_KNOWN and each.notes]
     if missing:
         yield Heading(2, "What is missing")
         yield Bullets(_first(missing, 4, "in the scorecard"))
@@ -122,12 +123,14 @@ def _indicator(data: ReportData, figure: Figure) -> Iterator[Block]:
     facts = _facts(figure)
     if facts:
         yield Paragraph(" ".join(facts))
-    chart, table = chart_of(figure, data.now.quarter), series_table(figure)
+    chart = chart_of(figure, data.now.quarter)
+    # A long series has a table of years side by side; bars have their own.
+    table = series_table(figure) if is_long(figure) else None
     if chart is not None:
         yield ChartBlock(chart, show_table=table is None)
     if table is not None:
         yield table
-    else:
+    elif chart is None:
         yield _compared(data, figure)
     yield from parts.said(figure.texts)
 
