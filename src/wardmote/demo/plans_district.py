@@ -10,7 +10,7 @@ _HOMES, _POLICE, _FIRE = "Larkfield Homes", "Ridgeway Constabulary", "Ridgeway F
 
 DISTRICT = (
     Theme(
-        "VULNERABILITY: One answer to people who need many services "
+        "Vulnerability: one answer to people who need many services "
         "(police and crime plan priority 1; county priorities 1, 4)",
         (
             Part(
@@ -99,7 +99,7 @@ DISTRICT = (
         ),
     ),
     Theme(
-        "PREVENTION AND EARLY INTERVENTION: Safe places, online and off "
+        "Prevention and early intervention: safe places, online and off "
         "(police and crime plan priority 2; county priority 1)",
         (
             Part(
@@ -149,7 +149,7 @@ DISTRICT = (
         ),
     ),
     Theme(
-        "REDUCING RE-OFFENDING: Harm followed to where it comes from "
+        "Reducing re-offending: harm followed to where it comes from "
         "(police and crime plan priority 3; county priority 3)",
         (
             Part(
@@ -176,7 +176,7 @@ DISTRICT = (
         ),
     ),
     Theme(
-        "SERIOUS ORGANISED CRIME AND TERRORISM: Seen and answered locally "
+        "Serious organised crime and terrorism: seen and answered locally "
         "(police and crime plan priority 4)",
         (
             Part(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from wardmote.access.actor import Actor
 from wardmote.common.formfields import GovDateField, GovForm, OneTimeToken, use_plain_messages
@@ -18,7 +19,7 @@ from wardmote.plan.queries.importing import (
     plans_to_change,
 )
 from wardmote.plan.reading.types import IGNORE, FoundTable, PlanFile, one_line
-from wardmote.plan.services.importing import FILE, HERE, MEGABYTES, NewPlan
+from wardmote.plan.services.importing import FILE, HERE, MEGABYTES, TOO_LARGE, NewPlan
 
 NEW = "new"
 FIELD_WORDS = {
@@ -82,6 +83,13 @@ class StartForm(GovForm):
     def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
         self.offer("into", plan_choices(actor))
+
+    def clean_file(self) -> UploadedFile:
+        """Refuse what is too large before it is taken into memory."""
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > MEGABYTES * 1024 * 1024:
+            raise forms.ValidationError(TOO_LARGE)
+        return file
 
 
 def plan_choices(actor: Actor) -> list[tuple[str, str]]:

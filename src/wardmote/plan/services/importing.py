@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 State = PlanImport.State
 MEGABYTES = 10
 _SIZE = MEGABYTES * 1024 * 1024
+TOO_LARGE = (
+    f"The file is larger than {MEGABYTES} MB. Take the pictures out of it, or keep the plan’s tables in a file of "
+    "their own, and try that."
+)
 # What a person chose of a field that was changed on both sides.
 HERE, FILE = "here", "file"
 Choices = Mapping[tuple[int, str], str]
@@ -69,10 +73,7 @@ def start_import(
     require_writer(actor, partnership.pk, "plan.import_start", partnership.slug)
     _check_plan(actor, partnership.pk, plan)
     if len(content) > _SIZE:
-        raise CannotRead(
-            f"The file is larger than {MEGABYTES} MB. Take the pictures out of it, or keep the plan’s tables in a "
-            "file of their own, and try that."
-        )
+        raise CannotRead(TOO_LARGE)
     name = _file_name(name)
     # Read before the transaction: it takes a second, and a hostile file more.
     found = read_plan_file(content, name=name)
