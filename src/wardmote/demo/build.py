@@ -12,6 +12,7 @@ from wardmote.demo.panel_story import hold
 from wardmote.demo.people import SOUTH
 from wardmote.demo.places import make_places
 from wardmote.demo.plans import make_plans
+from wardmote.demo.rounds_story import held_cast, is_told, tell_the_round
 from wardmote.demo.story import Story
 from wardmote.demo.year_story import tell_the_year
 from wardmote.evidence.queries import months_held
@@ -39,6 +40,11 @@ def build(progress: Callable[[str], None] | None = None) -> bool:
     if not months_held():
         say("Loading crime records")
         load_crime(lambda done, total: say(f"Loading crime records: {done} of {total} files"))
+        made = True
+    if not is_told():
+        say("Telling the quarter that was reported")
+        with transaction.atomic():
+            tell_the_round(held_cast())
         made = True
     return made
 
