@@ -238,3 +238,20 @@ def test_tables_under_one_another_in_a_sheet_each_have_their_title():
         ("1", "Priority 1: Parks", 1),
         ("2", "Priority 2: Theft", 2),
     ]
+
+
+def test_rows_cut_unevenly_keep_number_and_words_apart():
+    document = docx.Document()
+    made = document.add_table(rows=3, cols=4)
+    for row, texts in enumerate(
+        (("Ref", "Action", "", "Lead"), ("1", "Fit locks", "", "Police"), ("2", "", "Walk", "Parks"))
+    ):
+        for at, text in enumerate(texts):
+            made.cell(row, at).text = text
+    for row, first in ((0, 1), (1, 1), (2, 0)):
+        made.cell(row, first).merge(made.cell(row, first + 1))
+    found = understand(parse(saved(document), name="plan.docx"), today=TODAY)
+    assert [(row.ref, row.action, row.leads) for row in found.rows] == [
+        ("1", "Fit locks", ["Police"]),
+        ("2", "Walk", ["Parks"]),
+    ]

@@ -103,7 +103,12 @@ def _once_each(found: list[Guess], heads: list[str]) -> list[Guess]:
             best[guess.field] = at
     return [
         guess
-        if guess.field in (IGNORE, *_SEVERAL) or best[guess.field] == at
+        if guess.field in (IGNORE, *_SEVERAL) or _same(best[guess.field], at, heads)
         else Guess(IGNORE, guess.confidence, f"column {best[guess.field] + 1} is already taken for {guess.field}")
         for at, guess in enumerate(found)
     ]
+
+
+def _same(taken: int, at: int, heads: list[str]) -> bool:
+    """Return whether two columns are one under one joined heading, as where a table's rows are cut unevenly."""
+    return taken == at or (bool(heads[at]) and heads[taken : at + 1] == [heads[at]] * (at - taken + 1))

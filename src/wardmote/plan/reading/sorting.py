@@ -115,13 +115,37 @@ class TableSorter:
         for place, (name, cell) in enumerate(zip(self.columns, row.cells, strict=False)):
             if name == IGNORE or not (cell.text or cell.colour or cell.note):
                 continue
-            if cell.merged and not new and self._below(at, place):
+            if (cell.merged and not new and self._below(at, place)) or not self._owns(at, place):
                 continue
             taken = found.setdefault(name, [])
             if not (cell.merged and taken and taken[-1][1].text == cell.text):
                 head = self.table.header[place] if place < len(self.table.header) else ""
                 taken.append((head, cell))
         return found
+
+    def _owns(self, at: int, place: int) -> bool:
+        """Return whether a cell is this column's; one over several is the number's, the action's or the first's."""
+        cells = self.table.rows[at].cells
+        first, last = place, place
+        while self._beside(at, first):
+            first -= 1
+        while last + 1 < len(cells) and self._beside(at, last + 1):
+            last += 1
+        if first == last:
+            return True
+        names = self.columns[first : last + 1]
+        wanted = "ref" if "ref" in names and is_ref(cells[place].text) else "action"
+        if wanted not in names:
+            wanted = next((name for name in names if name != IGNORE), IGNORE)
+        return names[place - first] == wanted
+
+    def _beside(self, at: int, place: int) -> bool:
+        """Return whether a cell only repeats the one at its left that it is joined to."""
+        cells = self.table.rows[at].cells
+        if place == 0 or not cells[place].merged or cells[place].text != cells[place - 1].text:
+            return False
+        above = self.table.rows[at - 1].cells if at else []
+        return place >= len(above) or above[place].text != cells[place].text or self._beside(at - 1, place)
 
     def _joins(self, at: int, row: RawRow, action: str, ref: str) -> str:
         """Return why a row belongs to the action above; "" when it does not."""
