@@ -163,7 +163,7 @@ def _option(question: Asked, text: str) -> int | None:
 
 def _by_option(header: list[str], rows: list[list[str]], questions: Sequence[Asked]) -> AnswersFile:
     found = AnswersFile(rows=len(rows))
-    places = {name: header.index(name) for name in ("question", "option", "count") if name in header}
+    places: dict[str, int] = {name: header.index(name) for name in ("question", "option", "count") if name in header}
     if "question" not in places and len(questions) != 1:
         raise CannotRead("This survey has several questions, so the file needs a column “question” too.")
     for number, row in enumerate(rows, start=2):

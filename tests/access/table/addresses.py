@@ -12,7 +12,7 @@ from tests.factories.visitors import Scene
 # What no part of the scene has, by the kind of argument.
 NO_NUMBER, NO_UUID, NO_REFERENCE = 987_654_321, "00000000-0000-4000-8000-000000000000", "JT-1999-0001"
 # Arguments that name no object: they stay as they are when the object is exchanged for one that does not exist.
-_NO_OBJECT = {"step", "quarter", "kind", "audience", "form", "uidb36", "token"}
+_NO_OBJECT = {"step", "quarter", "kind", "audience", "form", "year", "uidb36", "token"}
 # What is done to a list that is still open: on next month's meeting, because this month's is in session.
 _PREPARING = {
     "open_list", "add_suggested", "add_panel_case", "add_standing", "move_item", "remove_item", "close_list",
@@ -62,6 +62,8 @@ def _held(s: Scene, name: str, argument: str) -> Any:
         "casework:case_bar_lift/user": s.people["barred_chair"].pk,
         "casework:case_person_bar_lift/user": s.people["barred_practitioner"].pk,
         "account_reset_password_from_key/key": "no-key",
+        "casework:counted/key": "cases_open", "plan:statement_file/year": "2024-25", "plan:statement_file/kind": "pdf",
+        "plan:calendar_own_end/duty_id": s.own_duty.pk, "evidence:survey_comments/question_id": s.words.pk,
         "publish:report/kind": "scorecard", "publish:download/kind": "scorecard",
     }
     everywhere: dict[str, Any] = {
@@ -69,9 +71,12 @@ def _held(s: Scene, name: str, argument: str) -> Any:
         "draft": s.draft.public_id, "step": "victim", "point": s.point.pk, "entry": s.entry.pk,
         "organisation": s.world.police.pk, "person": s.subject.person.public_id, "meeting_id": s.meeting.pk,
         "item_id": s.item.agenda_item_id, "request_id": s.research.pk, "public_id": s.action.public_id,
-        "number": s.warning.number, "pk": s.file.pk, "plan_id": s.plan.pk, "import_id": s.plan_import.pk, "quarter": QUARTER, "key": INDICATOR,
-        "kind": "docx", "audience": "public", "form": "docx", "user_id": s.guest.pk, "signature_id": s.signature.pk, "membership_id": s.membership.pk,
-        "token": TOKEN, "uidb36": "1",
+        "number": s.warning.number, "pk": s.file.pk, "plan_id": s.plan.pk,
+        "import_id": s.plan_import.pk, "quarter": QUARTER, "key": INDICATOR,
+        "kind": "docx", "audience": "public", "form": "docx", "user_id": s.guest.pk,
+        "signature_id": s.signature.pk, "membership_id": s.membership.pk,
+        "token": TOKEN, "uidb36": "1", "duty_id": s.duty.pk, "evidence_id": s.shown.pk, "survey_id": s.survey.pk,
+        "question_id": s.question.pk,
     }  # fmt: skip
     if short in _PREPARING:
         everywhere["meeting_id"] = s.open_meeting.pk

@@ -46,8 +46,9 @@ def answers(request: Request, survey_id: int, question_id: int) -> HttpResponse:
         except EditConflict as conflict:
             form.add_error(None, "Somebody entered counts while you were typing. They are the first below. Compare, "
                                  "and save again to put yours in their place.")  # fmt: skip
-            form.data = form.data.copy()
-            form.data["started_from"] = str(conflict.version)
+            typed = request.POST.copy()
+            typed["started_from"] = str(conflict.version)
+            form.data = typed
             past = history(request.actor, survey_id, question_id)
         else:
             messages.success(request, "The answers are saved.")
