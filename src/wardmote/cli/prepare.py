@@ -35,8 +35,8 @@ def prepare(progress: Progress) -> dict[str, object]:
     duties = _write_duties()
     demo = build_demo(progress) if settings.DEMO else False
     return {
-        "home": str(settings.WARDMOTE_HOME), "migrations": migrated, "static": collected, "duties": duties,
-        "demo": demo,
+        "home": str(settings.WARDMOTE_HOME), "migrations": migrated, "static": collected, "demo": demo,
+        "duties": duties,
     }  # fmt: skip
 
 
