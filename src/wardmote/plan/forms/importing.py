@@ -1,6 +1,6 @@
 """What a person gives while a plan's file is brought in: the file, its columns, its leads, and where it goes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -198,7 +198,7 @@ class BringInForm(GovForm):
             use_plain_messages(field, f"What stands for action {line.ref}, {change.label.lower()}")
             self.fields[name] = field
 
-    def clean(self) -> Mapping[str, Any]:
+    def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         first, last = given.get("starts_on"), given.get("ends_on")
         if first and last and last < first:
