@@ -188,6 +188,9 @@ def test_coverage_names_gaps_and_doubles(world: World, scene: PlanScene) -> None
     assert [row.words for row in found.own] == ["1 plan", "1 plan"]
     add_reference(actor=None, action=ours, to=scene.action)
     assert [row.words for row in coverage(board).own if row.document == "A safer district"] == ["2 plans"]
+    # The draft of a refresh is not a second plan beside the one it follows.
+    refresh_plan(actor=None, plan=scene.plan, title="Next", starts_on=date(2024, 4, 1), ends_on=date(2027, 3, 31))
+    assert coverage(manager).outside[0].words == "2 plans"
     stopped = ActionStatus.objects.get(partnership=world.north, code="stopped")
     for action in (scene.action, scene.other):
         set_status(actor=manager, action=action, status=stopped, status_reason="No money")

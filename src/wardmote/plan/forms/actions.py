@@ -30,8 +30,12 @@ class ActionForm(ChangeForm):
     """All that an action says. `version` is what an edit started from."""
 
     ref = forms.CharField(label="Number", max_length=12, help_text="Once in the plan, as in 4, 2a or 3.12.")
-    priority = forms.ModelChoiceField(label="Priority", queryset=None, empty_label="Choose")
-    objective = forms.ModelChoiceField(label="Objective", queryset=None, required=False, empty_label="None")
+    priority: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label="Priority", queryset=None, empty_label="Choose"
+    )
+    objective: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label="Objective", queryset=None, required=False, empty_label="None"
+    )
     wording = forms.CharField(
         label="Approved wording", help_text="Word for word as the partnership agrees it.", widget=forms.Textarea,
         max_length=4000,
@@ -40,18 +44,18 @@ class ActionForm(ChangeForm):
         label="Working title", help_text="A few words for lists, if the wording is long.", max_length=120,
         required=False,
     )  # fmt: skip
-    lead = forms.ModelChoiceField(
+    lead: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label="Lead", help_text="The one organisation that answers for it.", queryset=None, required=False,
         empty_label="Nobody yet",
     )  # fmt: skip
-    partners = forms.ModelMultipleChoiceField(
+    partners: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
         label="Partners", queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
     lead_text = forms.CharField(
         label="Lead in the plan’s own words", help_text="Where the plan says more than the organisation.",
         max_length=200, required=False,
     )  # fmt: skip
-    contact = forms.ModelChoiceField(
+    contact: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label="Named contact", help_text="May answer for this action in the quarterly round.", queryset=None,
         required=False, empty_label="None",
     )  # fmt: skip
@@ -156,8 +160,9 @@ def action_held(action: PlanAction) -> dict[str, Any]:
 class StatusForm(GovForm):
     """How far an action has come."""
 
-    status = forms.ModelChoiceField(label="How far has it come?", queryset=None, empty_label=None,
-                                    widget=forms.RadioSelect)  # fmt: skip
+    status: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label="How far has it come?", queryset=None, empty_label=None, widget=forms.RadioSelect
+    )
     status_reason = forms.CharField(
         label="Why, or what was done", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Everybody who reads the plan sees it. An action that stops needs a reason.",
@@ -219,7 +224,7 @@ class MilestoneForm(ChangeForm):
 class ReferenceForm(ChangeForm):
     """Another action, by its plan and number, or words for what stands outside."""
 
-    in_plan = forms.ModelChoiceField(label="Plan", queryset=None, empty_label=None)
+    in_plan: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label="Plan", queryset=None, empty_label=None)
     ref = forms.CharField(label="Number of the action", max_length=12, required=False)
     text = forms.CharField(
         label="Or in words", help_text="For something that is in no plan here, as in “Drug strategy, action 3”.",

@@ -59,11 +59,13 @@ class PlanForm(ChangeForm):
     )  # fmt: skip
     starts_on = GovDateField(label="First day")
     ends_on = GovDateField(label="Last day", help_text="A three-year plan that starts on 1 April ends on 31 March.")
-    parent = forms.ModelChoiceField(
+    parent: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label="Plan above it", queryset=None, required=False, empty_label="None",
         help_text="The plan that this one serves: the county’s, or your partnership’s for a group’s plan.",
     )  # fmt: skip
-    group = forms.ModelChoiceField(label="Group whose plan it is", queryset=None, required=False, empty_label="None")
+    group: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label="Group whose plan it is", queryset=None, required=False, empty_label="None"
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(

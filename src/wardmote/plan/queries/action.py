@@ -108,7 +108,7 @@ def _measures(actor: Actor, action: PlanAction, quarter: Quarter) -> list[Measur
         rows = {row.indicator.pk: row for row in page.rows}
     found = []
     for each in measures:
-        row = rows.get(each.indicator_id)
+        row = rows.get(each.indicator_id or 0)
         found.append(
             MeasureLine(each.text, row.indicator.key, row.indicator.name, row.shown) if row else MeasureLine(each.text)
         )

@@ -50,7 +50,7 @@ def plans_above(actor: Actor, partnership: "Partnership", plan: Plan | None = No
     held = plan.parent_id if plan else None
     found = plans_visible_to(actor).filter(partnership_id__in=places)
     in_use = ~Q(state=Plan.State.SUPERSEDED) | Q(pk=held)
-    return found.filter(in_use).exclude(pk=plan.pk if plan else None)
+    return found.filter(in_use).exclude(pk=plan.pk if plan else 0)
 
 
 def actions_beside(action: PlanAction) -> list[tuple[int, str]]:

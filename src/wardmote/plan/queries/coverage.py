@@ -58,12 +58,12 @@ class Coverage:
 
 
 def coverage(actor: Actor, show: str = "") -> Coverage:
-    """Return the coverage of all plans in sight that are not superseded. `show` is `gaps`, `doubles` or all.
+    """Return the coverage of all plans in sight that are in use. `show` is `gaps`, `doubles` or all.
 
     An action serves a priority of others' that it names, or that its own priority names. It serves a priority of our
     own that it stands under, or to an action of which it is cross-referenced. Merged and stopped ones serve nothing.
     """
-    plans = [each for each in plans_visible_to(actor) if each.state != Plan.State.SUPERSEDED]
+    plans = [each for each in plans_visible_to(actor) if _in_use(each)]
     actions = _actions(plans)
     serving: dict[int, set[Key]] = {each.pk: _serves(each) for each in actions}
     outside = _outside_rows(plans, actions, serving)
@@ -77,6 +77,12 @@ def coverage(actor: Actor, show: str = "") -> Coverage:
         gaps=sum(not each.plans for each in every),
         doubles=sum(each.plans > 1 for each in every),
     )
+
+
+def _in_use(plan: Plan) -> bool:
+    """Leave out superseded plans, and drafts of a refresh: two editions of one plan are not two plans."""
+    refreshing = plan.state == Plan.State.DRAFT and plan.supersedes_id is not None
+    return plan.state != Plan.State.SUPERSEDED and not refreshing
 
 
 def _wanted(row: CoverageRow, show: str) -> bool:

@@ -144,7 +144,7 @@ def change_outside_priority(
     return kept
 
 
-def _outside_is_free(partnership_id: int, document: str, code: str, besides: int | None = None) -> None:
+def _outside_is_free(partnership_id: int, document: str, code: str, besides: int = 0) -> None:
     held = OutsidePriority.objects.filter(partnership_id=partnership_id, document=document, code=code)
     if held.exclude(pk=besides).exists():
         raise StateRefused("That document has a priority of that number already.")

@@ -59,7 +59,7 @@ def change_plan(
     return kept
 
 
-def title_is_free(partnership_id: int, title: str, *, besides: int | None = None) -> None:
+def title_is_free(partnership_id: int, title: str, *, besides: int = 0) -> None:
     """Raise StateRefused for a title that another plan of the partnership has."""
     if Plan.objects.filter(partnership_id=partnership_id, title=title).exclude(pk=besides).exists():
         raise StateRefused("Another plan of this partnership has that title.")

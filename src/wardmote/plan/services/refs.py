@@ -17,7 +17,7 @@ def plans_before(plan: Plan) -> list[Plan]:
     return found
 
 
-def check_ref(plan: Plan, ref: str, *, besides: int | None = None, continues: PlanAction | None = None) -> None:
+def check_ref(plan: Plan, ref: str, *, besides: int = 0, continues: PlanAction | None = None) -> None:
     """Raise StateRefused for a number that stands in the plan, or that an earlier edition gave to something else."""
     taken = PlanAction.objects.filter(plan=plan, ref__iexact=ref).exclude(pk=besides)
     if taken.exists():

@@ -121,8 +121,9 @@ def status(request: Request, plan_id: int, action_id: int) -> HttpResponse:
                    started_from=given["version"])  # fmt: skip
         return address_of(found)
 
-    held = {"status": found.status_id, "status_reason": found.status_reason, "version": found.version}
-    asking = _asking(found, "How far it has come", "Save", "The status is saved.", "plan.action_status")
+    held = {"status": found.status_id, "version": found.version}
+    now = f"Now: {found.status}. {found.status_reason}" if found.status else ""
+    asking = _asking(found, "How far it has come", "Save", "The status is saved.", "plan.action_status", told=now)
     return ask(request, asking, StatusForm(request.POST or None, action=found, initial=held), act)
 
 
@@ -158,8 +159,10 @@ def measures(request: Request, plan_id: int, action_id: int) -> HttpResponse:
         return address_of(found)
 
     form = MeasuresForm(request.POST or None, action=found, initial={"version": found.version})
-    asking = _asking(found, "Indicators of its measures", "Save", "The indicators are saved.", "plan.action_measures",
-                     told="The figure of the indicator then stands beside the measure.")  # fmt: skip
+    asking = _asking(
+        found, "Indicators of its measures", "Save", "The indicators are saved.", "plan.action_measures",
+        told="The figure of the indicator then stands beside the measure.", marks_optional=False,
+    )  # fmt: skip
     return ask(request, asking, form, act)
 
 

@@ -29,6 +29,7 @@ class Asking:
     caption: str = ""
     told: str = ""
     danger: bool = False
+    marks_optional: bool = True
     template: str = "plan/form.html"
     more: dict[str, Any] = field(default_factory=dict)
 

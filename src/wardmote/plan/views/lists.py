@@ -19,7 +19,7 @@ from wardmote.plan.words import stamp
 @writers
 def statuses(request: Request) -> HttpResponse:
     """How far an action can be said to have come, as this partnership words it."""
-    found = ActionStatus.objects.filter(partnership_id=request.actor.partnership_id)
+    found = ActionStatus.objects.filter(partnership=own_partnership(request.actor))
     return render(request, "plan/statuses.html", {"statuses": found})
 
 
@@ -45,8 +45,8 @@ def status_add(request: Request) -> HttpResponse:
 @writers
 def status_edit(request: Request, status_id: int) -> HttpResponse:
     """Reword, move or retire a status."""
-    here = request.actor.partnership_id
-    found = ActionStatus.objects.filter(pk=status_id, partnership_id=here).first()
+    here = own_partnership(request.actor)
+    found = ActionStatus.objects.filter(pk=status_id, partnership=here).first()
     if found is None:
         raise Refused(request.actor, "plan.change_status", reason="no such status here", object_type="plan_status")
     back = reverse("plan:statuses")
@@ -66,7 +66,7 @@ def status_edit(request: Request, status_id: int) -> HttpResponse:
 @writers
 def outside(request: Request) -> HttpResponse:
     """The priorities of others that this partnership's plans can serve."""
-    found = OutsidePriority.objects.filter(partnership_id=request.actor.partnership_id)
+    found = OutsidePriority.objects.filter(partnership=own_partnership(request.actor))
     return render(request, "plan/outside.html", {"outside": found})
 
 
@@ -91,8 +91,8 @@ def outside_add(request: Request) -> HttpResponse:
 @writers
 def outside_edit(request: Request, outside_id: int) -> HttpResponse:
     """Change what is said of a priority of another's plan."""
-    here = request.actor.partnership_id
-    found = OutsidePriority.objects.filter(pk=outside_id, partnership_id=here).first()
+    here = own_partnership(request.actor)
+    found = OutsidePriority.objects.filter(pk=outside_id, partnership=here).first()
     if found is None:
         raise Refused(request.actor, "plan.change_outside", reason="no such priority here", object_type="plan_outside")
     back = reverse("plan:outside")
