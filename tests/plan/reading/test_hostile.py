@@ -49,6 +49,7 @@ def test_files_with_bytes_changed_are_read_or_refused_and_nothing_else(name):
         _either(_mutated(good, chance), name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [each for each in ALL if not each.endswith(".csv")])
 def test_files_with_their_xml_changed_are_read_or_refused_and_nothing_else(name):
     good = ALL[name]()
