@@ -156,6 +156,10 @@ def test_a_comment_is_published_only_when_it_was_ticked(world):
         ("The lamp is broken", False),
         ("<b>Mind</b> the step", False),
     ]
+    client.post(
+        reverse("evidence:survey_import", args=[world.survey.pk]), {"file": upload(text), "form_token": new_token()}
+    )
+    assert list(question.comments.all()) == comments  # the same file again changes nothing
     public = reverse("evidence:survey_public", args=[world.survey.pk])
     assert "lamp" not in client.get(public).content.decode()
     address = reverse("evidence:survey_comments", args=[world.survey.pk, question.pk])

@@ -70,15 +70,18 @@ def _sent(referral: Referral) -> date:
     return local_day(referral.sent_at)
 
 
+def _within_target(sent: date, day: date) -> bool:
+    """Count working days only where there can be a doubt: four times as many days hold more than the target."""
+    return (day - sent).days <= 4 * TRIAGE_TARGET_DAYS and working_days_between(sent, day) <= TRIAGE_TARGET_DAYS
+
+
 def _triaged_in_time(referral: Referral) -> bool:
-    if referral.decided_at is None:
-        return False
-    return working_days_between(_sent(referral), local_day(referral.decided_at)) <= TRIAGE_TARGET_DAYS
+    return referral.decided_at is not None and _within_target(_sent(referral), local_day(referral.decided_at))
 
 
 def _to_be_judged(referral: Referral) -> bool:
     """Decided, or waiting for longer than it should: what still has time is on neither side of the line."""
-    return referral.decided_at is not None or working_days_between(_sent(referral), clock.today()) > TRIAGE_TARGET_DAYS
+    return referral.decided_at is not None or not _within_target(_sent(referral), clock.today())
 
 
 def _sent_in(rows: Rows, period: Timespan) -> Rows:

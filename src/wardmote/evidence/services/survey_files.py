@@ -5,7 +5,7 @@ from django.db import transaction
 from wardmote.access.actor import Actor
 from wardmote.access.refusal import require
 from wardmote.audit.services import record
-from wardmote.evidence.models import SurveyAnswers, SurveyQuestion
+from wardmote.evidence.models import Survey, SurveyAnswers, SurveyQuestion
 from wardmote.evidence.queries.surveys import get_survey
 from wardmote.evidence.rules import may_keep
 from wardmote.evidence.services.surveys import asked_of, replace_comments, revise
@@ -29,6 +29,7 @@ def import_answers(
         return found, False
     note = f"{len(found.not_understood)} not understood, and left out." if found.not_understood else ""
     with transaction.atomic():
+        Survey.objects.select_for_update().get(pk=survey.pk)
         for pk, tally in found.tallies.items():
             if questions[pk].kind == SurveyQuestion.Kind.OPEN:
                 replace_comments(questions[pk], tally.comments)

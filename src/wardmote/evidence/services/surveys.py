@@ -209,11 +209,14 @@ def asked_of(survey: Survey) -> list[SurveyQuestion]:
 
 def replace_comments(question: SurveyQuestion, comments: Sequence[tuple[int, str]]) -> None:
     """Let the comments of a new file take the place of an earlier one's; those that stay the same keep their tick."""
+    held = question.comments.filter(current=True)
+    if list(held.values_list("row", "text")) == list(comments):
+        return
     ticks = {
         each.text: (each.ticked_by_id, each.ticked_at)
         for each in question.comments.filter(current=True, public=True)
     }  # fmt: skip
-    question.comments.filter(current=True).update(current=False)
+    held.update(current=False)
     SurveyComment.objects.bulk_create(
         SurveyComment(
             question=question, row=row, text=text, public=text in ticks, ticked_by_id=ticks.get(text, (None, None))[0],
