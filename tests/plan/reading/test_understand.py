@@ -255,3 +255,30 @@ def test_rows_cut_unevenly_keep_number_and_words_apart():
         ("1", "Fit locks", ["Police"]),
         ("2", "Walk", ["Parks"]),
     ]
+
+
+def test_a_banner_above_a_table_names_its_priority():
+    document = docx.Document()
+    for at, names in enumerate((("Priority 1 – Homes",), ("Safe roads", "Objective: Slower cars")), start=1):
+        for name in names:
+            table(document, [(name,)])
+            document.add_paragraph("")
+        table(document, [("Ref", "Action", "Lead"), (str(at), f"Do part {at}", "Police")])
+        document.add_paragraph("")
+    found = understand(parse(saved(document), name="plan.docx"), today=TODAY)
+    assert [(row.ref, row.priority, row.objective) for row in found.rows] == [
+        ("1", "Priority 1 – Homes", ""),
+        ("2", "Safe roads", "Slower cars"),
+    ]
+    assert (found.accounting["boxes"], found.unmatched_tables) == (3, {})
+
+
+def test_one_title_over_a_table_is_no_priority_either():
+    found = understand(csv("Safer Town,,", "Ref,Action,Lead", "1,Light the park,Parks"), today=TODAY)
+    assert [(row.ref, row.priority) for row in found.rows] == [("1", "")]
+    document = docx.Document()
+    for rows in ([("Delivery plan 2025/26",)], [("Ref", "Action", "Lead"), ("1", "Light the park", "Parks")]):
+        table(document, rows)
+        document.add_paragraph("")
+    found = understand(parse(saved(document), name="plan.docx"), today=TODAY)
+    assert [(row.ref, row.priority) for row in found.rows] == [("1", "")]

@@ -9,7 +9,7 @@ _LABELS = tuple(
     (field, re.compile(pattern, re.IGNORECASE))
     for field, pattern in (
         ("objective", r"^(?:strategic |key |our )?(?:objective|aim|goal|purpose)s?\s*\d*\s*[:.]?\s*"),
-        ("priority", r"^(?:priority|theme)(?: area)?\s*\d*\s*[:.]\s*|^(?:priority|theme)$"),
+        ("priority", r"^(?:priority|theme)(?: area)?\s*(?:\d+\s*[:.–-]|:)\s*|^(?:priority|theme)$"),
         (
             "leads",
             r"^(?:(?:theme|priority|task group|group|overall) )?(?:lead|owner|sponsor)s?(?:\(s\))?(?: officers?)?\s*"
@@ -17,12 +17,18 @@ _LABELS = tuple(
         ),
     )
 )
+_BANNER = 120
 _ROWS, _COLUMNS = 8, 3
 
 
 def box_of(rows: Sequence[RawRow]) -> dict[str, str]:
-    """Return what a box names (objective, priority, leads), or nothing when the rows are not one."""
+    """Return what a box names (objective, priority, leads; a banner: one text alone), or nothing when it is none."""
     filled = [_texts(row) for row in rows if not row.blank]
+    if len(filled) == 1 and len(filled[0]) == 1 and not any(_label(filled[0][0])):
+        text = one_line(filled[0][0])
+        return (
+            {"banner": text} if len(text) <= _BANNER and any(map(str.isalpha, text)) and text[-1] not in ".;," else {}
+        )
     if not filled or len(filled) > _ROWS or any(len(texts) >= _COLUMNS for texts in filled):
         return {}
     found: dict[str, list[str]] = {}
@@ -53,7 +59,7 @@ def _label(text: str) -> tuple[str, str]:
             continue
         rest = text[found.end() :].strip()
         # "Aims to …" is a sentence; a label stands alone or ends in a colon.
-        if not rest or ":" in found[0] or "\n" in text[: found.end() + 1]:
+        if not rest or field == "priority" or ":" in found[0] or "\n" in text[: found.end() + 1]:
             return field, rest
         if one_line(text[: found.end()]).isupper():
             return field, rest

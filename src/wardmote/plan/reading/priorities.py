@@ -8,7 +8,8 @@ from wardmote.plan.reading.types import FoundTable, one_line
 _GENERAL = re.compile(
     r"^(?:sheet ?\d*|tabelle ?\d*|table ?\d*|plan|actions?|action plan|delivery plan|action tracker|tracker|main|data|"
     r"appendi(?:x|ces)\b.*|annex\b.*|introduction|background|contents|our plans?\b.*|the plan|summary|"
-    r".*\bplan\b.{0,30}\d{4}.*|\d{4}\s*[-/–]\s*\d{2,4})$",
+    r".*\bplan\b.{0,30}\d{4}.*|"
+    r".*\b(?:action|delivery|business|annual|partnership|safety|improvement) plan|\d{4}\s*[-/–]\s*\d{2,4})$",
     re.IGNORECASE,
 )
 _OBJECTIVE = re.compile(r"^\W*(?:strategic |key )?(?:objective|aim|goal|outcome)s?\b", re.IGNORECASE)
@@ -65,6 +66,11 @@ def _formula(heading: str, path: Sequence[str], paths: Mapping[int, Sequence[str
     at = path.index(heading)
     above = {tuple(other[: other.index(heading)]) for other in paths.values() if heading in other}
     return at > 0 and len(above) > 1
+
+
+def is_general(text: str) -> bool:
+    """Return whether a heading says only what kind of text follows, such as `Delivery plan 2025/26`."""
+    return bool(_GENERAL.match(text))
 
 
 def is_objective(text: str) -> bool:

@@ -123,7 +123,7 @@ def _table(block: _Block, number: int, previous: FoundTable | None, kind: str) -
     else:
         guesses = guess_columns(block.header, [row.cells for row in block.rows])
         header = block.header
-    box = box_of(block.above) if block.height else box_of(block.rows)
+    box = _above(block) if block.height else box_of(block.rows)
     headings = _headings(block, titles, kind)
     return FoundTable(
         number=number,
@@ -142,10 +142,15 @@ def _table(block: _Block, number: int, previous: FoundTable | None, kind: str) -
     )
 
 
+def _above(block: _Block) -> dict[str, str]:
+    """Return what the rows above a header name as a box; one text alone there is a title, and no box."""
+    return {field: text for field, text in box_of(block.above).items() if field != "banner"}
+
+
 def _headings(block: _Block, titles: list[str], kind: str) -> list[str]:
     """Return the headings above a table; those of a sheet are its own name and the title rows above the header."""
     if kind == "docx":
-        return list(block.grid.headings) + (titles if block.height and not box_of(block.above) else [])
+        return list(block.grid.headings) + (titles if block.height and not _above(block) else [])
     return [each for each in (*block.grid.headings, *titles) if each]
 
 

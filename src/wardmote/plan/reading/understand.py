@@ -8,7 +8,7 @@ from wardmote.plan.reading.dates import YearHint, financial_year_of
 from wardmote.plan.reading.drafts import Draft, Sorted
 from wardmote.plan.reading.header_words import plain
 from wardmote.plan.reading.meaning import meaning_of
-from wardmote.plan.reading.priorities import by_headings
+from wardmote.plan.reading.priorities import by_headings, is_general, is_objective
 from wardmote.plan.reading.refs import number_drafts
 from wardmote.plan.reading.sorting import TableSorter
 from wardmote.plan.reading.types import (
@@ -106,20 +106,29 @@ def _sort(plan_file: PlanFile, chosen: dict[int, list[str]], out: Sorted) -> dic
     for table in plan_file.tables:
         out.count("titles", len(table.title_rows))
         out.count("headers", table.header_rows)
-        if table.box:
-            box, box_under = table.box, table.headings
-        elif table.headings != box_under:
+        if table.headings != box_under:
             box = {}
+        if table.box:
+            box, box_under = _under(box, table.box), table.headings
         why = _why_not(table, chosen[table.number])
         if why:
             out.count("boxes" if table.box else "other_tables", len(table.rows))
             if not table.box:
                 unmatched[table.number] = f"{table.place}: {why}."
             continue
+        box = {**box, "used": "yes"} if box else box
         sorter = _sorter(table, chosen[table.number], out, named[table.number], box, roots.get(table.continues))
         sorter.run()
         roots[table.number] = sorter
     return unmatched
+
+
+def _under(box: dict[str, str], new: dict[str, str]) -> dict[str, str]:
+    """Return what holds after one more box: those that follow one another add up, until a plan stands under them."""
+    if not box or "used" in box:
+        return dict(new)
+    banners = "\n".join(each["banner"] for each in (box, new) if "banner" in each)
+    return {**box, **new, **({"banner": banners} if banners else {})}
 
 
 def _sorter(
@@ -132,6 +141,14 @@ def _sorter(
 ) -> TableSorter:
     priority = box.get("priority", "") or named[0]
     objective = one_line(box.get("objective", "")) or named[1]
+    for banner in box.get("banner", "").split("\n"):
+        # A banner says what stands under it where no heading does.
+        if is_general(banner):
+            continue
+        if not priority and not is_objective(banner):
+            priority = banner
+        elif banner and not objective:
+            objective = banner
     found = TableSorter(table, columns, out, priority, objective, box.get("leads", ""), root=table.number)
     if before is not None:
         found.goes_on, found.root, found.section = True, before.root, before.section
