@@ -1,13 +1,16 @@
 """A changed file is brought into the same plan: it updates, it never doubles, and nobody's own edit is written over."""
 
+from datetime import date
+
 import pytest
 
-from tests.plan.importing.conftest import ROWS, Moor, changed
+from tests.plan.importing.conftest import NEW, ROWS, Moor, as_csv, changed
 from wardmote.common.states import StateRefused
-from wardmote.plan.models import PlanAction, PlanImport
+from wardmote.plan.models import CrossReference, OutsidePriority, Plan, PlanAction, PlanChange, PlanImport
 from wardmote.plan.queries.importing import import_page
 from wardmote.plan.services.actions import change_action
-from wardmote.plan.services.importing import FILE, HERE, commit_plan_import
+from wardmote.plan.services.adopt import adopt_plan
+from wardmote.plan.services.importing import FILE, HERE, commit_plan_import, start_import
 
 THREE = changed(0, what="Visit each home twice after a burglary", due="June 2026")
 THREE[1][3] = "alarms lent; alarms brought back; batteries"
@@ -125,3 +128,39 @@ def test_what_watches_a_measure_stays_when_the_file_changes_another(moor: Moor) 
     moor.bring(changed(0, measures="locks fitted; neighbours visited; calls"), plan=plan)
     held = [(each.text, each.indicator) for each in moor.action("1").measures.all()]
     assert held == [("locks fitted", indicator), ("neighbours visited", None), ("calls", None)]
+
+
+def test_links_are_added_and_what_somebody_took_away_stays_away(moor: Moor) -> None:
+    header = ("Ref.", "Actions", "Links to Strategic Priority", "Due Date")
+    for code in ("1", "2"):
+        OutsidePriority.objects.create(partnership=moor.world.north, document="Police plan", code=code, title="One")
+
+    def rows(first: str, serves: str) -> bytes:
+        return as_csv([("1", first, serves, "Ongoing"), ("2", "Two (see action 1)", "", "Ongoing"),
+                       ("3", "Three", "", "Ongoing")], header)  # fmt: skip
+
+    def bring(content: bytes, plan: Plan | None = None) -> Plan:
+        kept = start_import(actor=moor.actor, partnership=moor.world.north, name="plan.csv", content=content, plan=plan)
+        return commit_plan_import(actor=moor.actor, import_id=kept.pk, new=None if plan else NEW)
+
+    plan = bring(rows("One", "1"))
+    CrossReference.objects.filter(from_action=moor.action("2")).delete()
+    bring(rows("One (see action 3 and 7)", "1 & 2"), plan)
+    assert [each.code for each in moor.action("1").serves.all()] == ["1", "2"]
+    points = {(each.from_action.ref, each.to_action.ref if each.to_action else each.text)
+              for each in CrossReference.objects.all()}  # fmt: skip
+    assert points == {("1", "3"), ("1", "7")}
+    kept = start_import(
+        actor=moor.actor, partnership=moor.world.north, name="plan.csv",
+        content=rows("One (see action 3 and 7)", "1 & 2"), plan=plan,
+    )  # fmt: skip
+    assert import_page(moor.actor, kept.pk).compared.nothing
+
+
+def test_a_status_that_changes_in_an_adopted_plan_has_the_reason(moor: Moor) -> None:
+    plan = moor.bring([[*row[:4], "Moorland Police", *row[5:]] for row in ROWS])
+    adopt_plan(actor=moor.actor, plan=plan, adopted_on=date(2025, 3, 20))
+    rows = [[*row[:4], "Moorland Police", *row[5:]] for row in changed(1, status="Done")]
+    moor.bring(rows, plan=plan, reason="The meeting of May")
+    [change] = PlanChange.objects.all()
+    assert (change.what, change.after, change.reason) == ("status", "Done", "The meeting of May")

@@ -157,7 +157,7 @@ def actions_beside(plan: Plan) -> list[PlanAction]:
     return list(
         plan.actions.select_related("priority", "objective", "lead", "status", "source")
         .defer("source__content", "source__found")
-        .prefetch_related("partners", "measures")
+        .prefetch_related("partners", "measures", "serves", "points_at__to_action")
     )
 
 

@@ -6,17 +6,20 @@ person settles.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from wardmote.plan.models import PlanAction
-from wardmote.plan.services.importing_meaning import LABELS, Meant, plain, said_of
+from wardmote.plan.services.importing_meaning import Meant
+from wardmote.plan.services.importing_said import BETWEEN, LABELS, plain, said_of
 
 # Two wordings nearer than this are taken for one action whose wording changed, where the file numbers no rows.
 ALIKE = 0.72
 # Left empty by a file, these say nothing: they are never blanked by it.
-_KEPT_WHEN_EMPTY = {"status", "status_reason", "sponsor", "starts_on", "objective"}
+_KEPT_WHEN_EMPTY = {"status", "status_reason", "sponsor", "starts_on", "objective", "serves"}
+# Beyond so many pairs of wordings they are not compared: a plan has some hundred actions, a hostile file any number.
+_PAIRS = 40_000
 
 
 @dataclass(frozen=True)
@@ -81,30 +84,13 @@ class Compared:
         return hashlib.sha256(repr(shown).encode()).hexdigest()[:24]
 
 
-@dataclass
-class _Plan:
-    """The actions of a plan while rows find theirs: each is found once."""
-
-    actions: list[PlanAction]
-    taken: set[int] = field(default_factory=set)
-
-    def take(self, found: PlanAction | None) -> PlanAction | None:
-        if found is not None:
-            self.taken.add(found.pk)
-        return found
-
-    @property
-    def left(self) -> list[PlanAction]:
-        return [each for each in self.actions if each.pk not in self.taken]
-
-
 def compare(
     rows: Sequence[Meant], actions: Iterable[PlanAction] = (), written: Mapping[int, Mapping[str, str]] | None = None
 ) -> Compared:
     """Return `rows` beside the actions of a plan. `written` maps an action's id to what its last import wrote."""
-    plan = _Plan(list(actions))
-    found = _matched(rows, plan)
-    used = {each.ref for each in plan.actions}
+    here = list(actions)
+    found = _matched(rows, here)
+    used = {each.ref for each in here}
     lines = []
     for row in rows:
         action = found.get(row.key)
@@ -112,34 +98,41 @@ def compare(
             lines.append(Line(row, _free(row, used)))
         else:
             lines.append(Line(row, action.ref, action, _changes(row, action, (written or {}).get(action.pk))))
-    return Compared(lines, [each for each in plan.left if each.merged_into_id is None])
+    matched = {each.pk for each in found.values()}
+    return Compared(lines, [each for each in here if each.pk not in matched and each.merged_into_id is None])
 
 
-def _matched(rows: Sequence[Meant], plan: _Plan) -> dict[str, PlanAction]:
+def _matched(rows: Sequence[Meant], actions: Sequence[PlanAction]) -> dict[str, PlanAction]:
     """Match by the key of the last import, then by a number that the file prints, then by wording."""
     found: dict[str, PlanAction] = {}
-    ways = (
-        lambda row, action: bool(action.source_key) and action.source_key == row.key,
-        lambda row, action: not row.made_ref and action.ref == row.ref,
-        lambda row, action: row.made_ref and plain(action.wording) == plain(row.said["wording"]),
-    )
-    for way in ways:
+    left = {each.pk: each for each in actions}
+
+    def match(by: Callable[[PlanAction], str], wanted: Callable[[Meant], str]) -> None:
+        known = {by(each): each for each in reversed(left.values()) if by(each)}
         for row in rows:
-            if row.key not in found:
-                match = plan.take(next((each for each in plan.left if way(row, each)), None))
-                found |= {row.key: match} if match else {}
-    for row in rows:
-        if row.key not in found and row.made_ref:
-            match = plan.take(_most_alike(row, plan.left))
-            found |= {row.key: match} if match else {}
+            action = known.get(wanted(row)) if row.key not in found else None
+            if action is not None and action.pk in left:
+                found[row.key] = left.pop(action.pk)
+
+    match(lambda action: action.source_key, lambda row: row.key)
+    match(lambda action: action.ref, lambda row: "" if row.made_ref else row.ref)
+    match(lambda action: plain(action.wording), lambda row: plain(row.said["wording"]) if row.made_ref else "")
+    unknown = [row for row in rows if row.made_ref and row.key not in found]
+    for row in unknown if len(unknown) * len(left) <= _PAIRS else ():
+        action = _most_alike(row, list(left.values()))
+        if action is not None:
+            found[row.key] = left.pop(action.pk)
     return found
 
 
 def _most_alike(row: Meant, actions: Sequence[PlanAction]) -> PlanAction | None:
     wording = plain(row.said["wording"])
-    near = [(SequenceMatcher(None, wording, plain(each.wording)).ratio(), -each.pk, each) for each in actions]
-    best = max(near, default=None, key=lambda each: each[:2])
-    return best[2] if best and best[0] >= ALIKE else None
+    best, nearest = ALIKE, None
+    for each in actions:
+        pair = SequenceMatcher(None, wording, plain(each.wording))
+        if pair.real_quick_ratio() >= best and pair.quick_ratio() >= best and pair.ratio() > best:
+            best, nearest = pair.ratio(), each
+    return nearest
 
 
 def _free(row: Meant, used: set[str]) -> str:
@@ -159,6 +152,9 @@ def _changes(row: Meant, action: PlanAction, base: Mapping[str, str] | None) -> 
         return changes  # it stands in another's place, and is changed there
     for name in LABELS:
         here, file = now[name], row.said[name]
+        if name == "links":
+            changes += _more_links(here, file, (base or {}).get(name, ""))
+            continue
         if here == file or (not file and (base is None or name in _KEPT_WHEN_EMPTY)):
             continue
         last = base.get(name, "") if base is not None else ""
@@ -167,3 +163,11 @@ def _changes(row: Meant, action: PlanAction, base: Mapping[str, str] | None) -> 
         # Without an earlier import nothing says who changed what, so that only a blank here is written over unasked.
         changes.append(FieldChange(name, here, file, conflict=here != last))
     return changes
+
+
+def _more_links(here: str, file: str, last: str) -> list[FieldChange]:
+    """A file adds cross-references; what somebody took away here since is not put back, and nothing is taken away."""
+    held = [each for each in here.split(BETWEEN) if each]
+    known = {each.lower() for each in (*held, *last.split(BETWEEN))}
+    more = [each for each in file.split(BETWEEN) if each and each.lower() not in known]
+    return [FieldChange("links", here, BETWEEN.join([*held, *more]))] if more else []

@@ -10,16 +10,18 @@ from wardmote.common.dates import plainday
 from wardmote.common.periods import Quarter
 from wardmote.plan.models import ActionStatus, OutsidePriority, PlanAction
 from wardmote.plan.reading.types import Due, FoundTable, PlanRow, one_line
+from wardmote.plan.services.importing_said import (
+    BETWEEN,
+    due_said,
+    names_outside,
+    plain,
+    serves_said,
+    targets_in,
+)
 
 DueKind = PlanAction.DueKind
 Means = ActionStatus.Means
 NO_PRIORITY = "Other actions"
-# What a person sees a field called, in the order of the pages.
-LABELS = {
-    "wording": "Action", "priority": "Priority", "objective": "Objective", "lead": "Lead", "partners": "Partners",
-    "lead_text": "Lead in the file’s words", "sponsor": "Sponsor", "starts_on": "Starts", "due": "Due",
-    "measures": "Measures", "status": "Status", "status_reason": "Progress",
-}  # fmt: skip
 _REF = PlanAction._meta.get_field("ref").max_length or 12
 _DUE_KINDS = {
     "date": DueKind.DAY, "month": DueKind.MONTH, "year": DueKind.DAY, "quarter": DueKind.QUARTER,
@@ -45,7 +47,6 @@ _STATUS_WORDS = {
         "on target",
     },
 }
-_OUTSIDE = re.compile(r"priorit|objective|aim", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,8 @@ def meant(row: PlanRow, known: Known) -> Meant:
         "measures": "\n".join(one_line(each) for each in row.measures if each.strip()),
         "status": status.label if status else "",
         "status_reason": progress,
+        "serves": serves_said(each for each in known.outside if each.pk in serves),
+        "links": BETWEEN.join(points_at),
     }
     return Meant(
         row=row, key=_key(row, made), made_ref=made, ref=row.ref[:_REF],
@@ -120,38 +123,6 @@ def meant(row: PlanRow, known: Known) -> Meant:
         priority_serves=priority_serves, points_at=points_at,
         warnings=tuple(warnings), said=said,
     )  # fmt: skip
-
-
-def said_of(action: PlanAction) -> dict[str, str]:
-    """Return the text of each field of an action, in the words of `Meant.said`; the caller prefetches."""
-    return {
-        "wording": action.wording.strip(),
-        "priority": action.priority.title,
-        "objective": action.objective.title if action.objective else "",
-        "lead": action.lead.name if action.lead else "",
-        "partners": ", ".join(sorted(each.name for each in action.partners.all())),
-        "lead_text": action.lead_text,
-        "sponsor": action.sponsor,
-        "starts_on": plainday(action.starts_on) if action.starts_on else "",
-        "due": due_said(action.due_kind, action.due_text, action.due_on),
-        "measures": "\n".join(one_line(each.text) for each in action.measures.all()),
-        "status": action.status.label if action.status else "",
-        "status_reason": action.status_reason,
-    }
-
-
-def due_said(kind: str, text: str, on: date | None) -> str:
-    """Return when an action is due as one line: the file's words and the day that they were taken for."""
-    if on is None:
-        return text or ("" if kind == DueKind.NONE else str(DueKind(kind).label))
-    if not text or text == plainday(on):
-        return plainday(on)
-    return f"{text} (taken as {plainday(on)})"
-
-
-def plain(text: str) -> str:
-    """Return text as it is compared: one line, lower case, letters and digits only."""
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
 def _key(row: PlanRow, made: bool) -> str:
@@ -242,11 +213,11 @@ def _links(row: PlanRow, known: Known) -> tuple[tuple[int, ...], tuple[str, ...]
     """Tell links to outside priorities (“Strategic priority 2”) from those to other actions (“8”)."""
     serves: list[int] = []
     points_at: list[str] = []
-    for text in map(one_line, row.links):
+    for text in filter(str.strip, row.links):
         found = _outside(text, known.outside) if names_outside(text) else []
         serves += found
-        points_at += [] if found or not text else [text]
-    return tuple(dict.fromkeys(serves)), tuple(dict.fromkeys(points_at))
+        points_at += [] if found else targets_in(text)
+    return tuple(dict.fromkeys(serves)), tuple(each for each in dict.fromkeys(points_at) if each != row.ref)
 
 
 def _outside(text: str, outside: Sequence[OutsidePriority]) -> list[int]:
@@ -277,13 +248,3 @@ def _numbers(text: str) -> list[str]:
 def _digits(code: str) -> str:
     found = re.search(r"\d+", code)
     return found.group() if found else code
-
-
-def names_outside(text: str) -> bool:
-    """Whether a link says of itself that it is to a priority or an objective, not to an action."""
-    return _OUTSIDE.search(text) is not None
-
-
-def refs_in(text: str) -> list[str]:
-    """Return the numbers of actions that a cross-reference names: `8,11,12,16 and 21`, `1.10`, `3a`."""
-    return re.findall(r"\b\d{1,3}(?:\.\d{1,3})*[a-z]?\b", text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from typing import Any
 
 from wardmote.access.actor import Actor
@@ -10,7 +11,8 @@ from wardmote.partnership.queries import organisations_of
 from wardmote.plan.models import ActionStatus, Objective, OutsidePriority, Plan, PlanAction, PlanImport, Priority
 from wardmote.plan.services.actions import change_action, set_status
 from wardmote.plan.services.importing_compare import Line
-from wardmote.plan.services.importing_meaning import Meant, names_outside, plain, refs_in
+from wardmote.plan.services.importing_meaning import Meant
+from wardmote.plan.services.importing_said import BETWEEN, plain
 from wardmote.plan.services.parts import add_reference
 from wardmote.plan.services.write import add_action, add_objective, add_priority
 
@@ -84,6 +86,8 @@ class Writer:
             given |= {"due_kind": row.due_kind, "due_text": row.due_text, "due_on": row.due_on}
         if "starts_on" in fields:
             given["starts_on"] = row.starts_on
+        if "serves" in fields:
+            given["serves"] = [self._outside[pk] for pk in row.serves]
         if "measures" in fields:
             watched = {each.text: each.indicator for each in action.measures.select_related("indicator")}
             given["measures"] = [(text, watched.get(text)) for text in _measures(row)]
@@ -95,8 +99,8 @@ class Writer:
         if status is None:
             action.save_version(started_from=action.version, status_reason=words)
             return
-        if status.means == ActionStatus.Means.STOPPED and not words.strip():
-            words = f"The file “{self._kept.name}” says so."
+        if not words.strip() and (self._plan.adopted_on or status.means == ActionStatus.Means.STOPPED):
+            words = self._reason or f"The file “{self._kept.name}” says so."
         set_status(actor=self._actor, action=action, status=status, status_reason=words)
 
     def _place(self, row: Meant) -> dict[str, Any]:
@@ -137,21 +141,24 @@ class Writer:
         by_ref = {each.ref.lower(): each for each in self._plan.actions.all()}
         for line in lines:
             action = self._done[line.meant.key]
-            for text in line.meant.points_at:
-                named = [] if names_outside(text) else refs_in(text)
-                found = {ref: by_ref.get(ref.lower()) for ref in named}
-                targets: list[PlanAction | str] = [each for each in found.values() if each and each.pk != action.pk]
-                missing = ", ".join(ref for ref, target in found.items() if target is None)
-                if missing or not found:
-                    targets.append((f"Number {missing} of “{text}”" if missing not in ("", text) else text)[:160])
-                self._point_once(action, targets)
+            for target in _new_links(line):
+                self._point_once(action, by_ref.get(target.lower(), target))
 
-    def _point_once(self, action: PlanAction, targets: Sequence[PlanAction | str]) -> None:
-        for target in targets:
-            try:
-                add_reference(actor=self._actor, action=action, to=target, reason=self._reason)
-            except StateRefused:
-                continue  # it points there already, or one of the two was merged since
+    def _point_once(self, action: PlanAction, target: PlanAction | str) -> None:
+        if not isinstance(target, str) and target.pk == action.pk:
+            return
+        # It may point there already, or one of the two was merged since.
+        with suppress(StateRefused):
+            add_reference(actor=self._actor, action=action, to=target, reason=self._reason)
+
+
+def _new_links(line: Line) -> Sequence[str]:
+    """Return where an action is to point and does not yet: numbers, or words."""
+    if line.action is None:
+        return line.meant.points_at
+    change = next((each for each in line.changes if each.name == "links"), None)
+    before = set(change.before.split(BETWEEN)) if change else set()
+    return [each for each in change.after.split(BETWEEN) if each not in before] if change else ()
 
 
 def _measures(row: Meant) -> list[str]:
