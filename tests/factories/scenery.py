@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from tests.factories import world as factory
+from tests.factories.scenery_rounds import make_rounds
 from tests.factories.scenery_year import make_year
 from wardmote.access import services as access
 from wardmote.access.models import Invitation
@@ -187,5 +188,6 @@ def make_plans(s: "Scene") -> None:
     s.guest, s.demo_person = invitation.user, PEOPLE[0].key
     get_user_model().objects.create_user(email=PEOPLE[0].email, name=PEOPLE[0].name)
     make_year(s)
+    make_rounds(s)
     s.membership = w.nurse.memberships.get()
     s.signature = factory.OrganisationSignature.objects.get(agreement=w.agreement, organisation=w.health)

@@ -58,6 +58,10 @@ class Scene:
     membership: Any = None
     signature: Any = None
     plan: Any = None
+    rounds: dict[str, Any] = field(default_factory=dict)
+    ask: Any = None
+    led: Any = None
+    status: Any = None
     plan_import: Any = None
     file: Any = None
     at_doors: dict[tuple[str, str], Any] = field(default_factory=dict)  # kept by the table between its cells

@@ -62,9 +62,15 @@ def _held(s: Scene, name: str, argument: str) -> Any:
         "casework:case_bar_lift/user": s.people["barred_chair"].pk,
         "casework:case_person_bar_lift/user": s.people["barred_practitioner"].pk,
         "account_reset_password_from_key/key": "no-key",
-        "casework:counted/key": "cases_open", "plan:statement_file/year": "2024-25", "plan:statement_file/kind": "pdf",
-        "plan:calendar_own_end/duty_id": s.own_duty.pk, "evidence:survey_comments/question_id": s.words.pk,
-        "publish:report/kind": "scorecard", "publish:download/kind": "scorecard",
+        "casework:counted/key": "cases_open",
+        "plan:statement_file/year": "2024-25",
+        "plan:statement_file/kind": "pdf",
+        "plan:calendar_own_end/duty_id": s.own_duty.pk,
+        "evidence:survey_comments/question_id": s.words.pk,
+        "publish:report/kind": "scorecard",
+        "publish:download/kind": "scorecard",
+        **{f"plan:{each}/round_id": s.rounds["signed"].pk for each in ("round_close", "round_take_back")},
+        **{f"plan:{each}/round_id": s.rounds["closed"].pk for each in ("round_reopen", "round_published")},
     }
     everywhere: dict[str, Any] = {
         "reference": s.waiting.reference if short.startswith(("referral", "triage")) else s.case.reference,
@@ -76,7 +82,7 @@ def _held(s: Scene, name: str, argument: str) -> Any:
         "kind": "docx", "audience": "public", "form": "docx", "user_id": s.guest.pk,
         "signature_id": s.signature.pk, "membership_id": s.membership.pk,
         "token": TOKEN, "uidb36": "1", "duty_id": s.duty.pk, "evidence_id": s.shown.pk, "survey_id": s.survey.pk,
-        "question_id": s.question.pk,
+        "question_id": s.question.pk, "round_id": s.rounds["open"].pk, "ask_id": s.ask.pk,
     }  # fmt: skip
     if short in _PREPARING:
         everywhere["meeting_id"] = s.open_meeting.pk

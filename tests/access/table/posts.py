@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.access.table.posts_importing import importing
+from tests.access.table.posts_rounds import rounds
 from tests.access.table.posts_year import year
 from tests.factories.visitors import Scene
 from wardmote.common import clock
@@ -22,7 +23,7 @@ def posted(s: Scene, visitor: str, name: str) -> dict[str, Any]:
         given = {"person": s.demo_person}
     if name == "partnership:switch" and s.people[visitor] is not None:
         given = {"partnership": s.people[visitor].memberships.first().partnership_id}
-    return {"form_token": TOKEN, **given, **importing(s, name), **year(s, name)}
+    return {"form_token": TOKEN, **given, **importing(s, name), **year(s, name), **rounds(s, name)}
 
 
 def _nothing(s: Scene, short: str) -> dict[str, Any]:
