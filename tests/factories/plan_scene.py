@@ -57,6 +57,7 @@ class PlanScene:
     draft: Plan
     carried: PlanAction
     spare: Priority
+    alone: Plan
 
     @property
     def at_risk(self) -> ActionStatus:
@@ -93,9 +94,10 @@ def make_plan_scene(partnership: Partnership, council: Organisation, police: Org
         actor=None, plan=old, title="Delivery 2024", starts_on=date(2024, 4, 1), ends_on=date(2027, 3, 31)
     )
     spare = add_priority(actor=None, plan=draft, number=9, title="To be taken out")
+    alone = create_plan(**here, title="Brought in by itself", **YEARS)
     return PlanScene(
         partnership, council, police, plan, priority, objective, action, other, action.milestones.get(), pestel,
-        assessment, outside, draft, carried, spare,
+        assessment, outside, draft, carried, spare, alone,
     )  # fmt: skip
 
 
@@ -125,6 +127,7 @@ def _whole_plans(s: PlanScene) -> dict[str, Form]:
         "edit": ([s.plan.pk], {**frame, "parent": "", "version": s.plan.version, **WHY}),
         "adopt": ([s.draft.pk], day("adopted_on", date(2024, 2, 1))),
         "refresh": ([s.plan.pk], {"title": "Next", **years}),
+        "follow": ([s.alone.pk], {"old": s.plan.pk}),
         "carry": ([s.draft.pk, s.carried.pk], {"becomes": "close", "reason": "Nobody read them."}),
     }
 

@@ -14,6 +14,7 @@ from wardmote.plan.queries.history import cross_walks
 from wardmote.plan.services.actions import change_action, set_status
 from wardmote.plan.services.adopt import adopt_plan, what_is_missing
 from wardmote.plan.services.context import add_outside_priority
+from wardmote.plan.services.follow import follow_plan
 from wardmote.plan.services.parts import add_reference
 from wardmote.plan.services.refresh import carry_over, close_carried, refresh_plan
 from wardmote.plan.services.refs import next_ref
@@ -173,3 +174,29 @@ def test_a_superseded_plan_holds_until_the_next_begins(world: World, scene: Plan
     assert list(on(world.north.pk, date(2024, 4, 1))) == [draft]
     assert set(on(world.north.pk, date(2024, 3, 1), date(2024, 4, 30))) == {scene.plan, draft}
     assert list(on(world.north.pk, date(2022, 1, 1))) == []
+
+
+def test_a_draft_written_by_itself_can_follow_an_adopted_plan(world: World, scene: PlanScene) -> None:
+    manager, draft = manager_of(world), scene.alone
+    priority = add_priority(actor=manager, plan=draft, number=1, title="Homes")
+    same, new = (
+        add_action(actor=manager, priority=priority, ref=ref, wording=f"{ref} anew", lead=scene.council,
+                   due_kind="ongoing")
+        for ref in ("1", "12")
+    )  # fmt: skip
+    for wrong in (scene.draft, draft, Plan.objects.get(pk=scene.draft.supersedes_id)):
+        with pytest.raises(StateRefused):
+            follow_plan(actor=manager, plan=draft, old=wrong)
+    draft = follow_plan(actor=manager, plan=draft, old=scene.plan)
+    same.refresh_from_db()
+    assert same.continues == scene.action
+    lines = {(line.old or line.new).ref: line.how for line in CarriedOver.objects.filter(plan=draft)}
+    assert lines == {"1": "continuing", "12": "new", "3": "closed", "4": "closed", "5": "closed"}
+    left = ["Action 2 of the plan before it", "Action 6 of the plan before it"]
+    assert [each.text.partition(" is neither")[0] for each in what_is_missing(draft)] == left
+    carry_over(actor=manager, plan=draft, old=scene.plan.actions.get(ref="2"))
+    close_carried(actor=manager, plan=draft, old=scene.plan.actions.get(ref="6"), reason="Over")
+    assert adopt_plan(actor=manager, plan=draft, adopted_on=date(2024, 3, 20)).state == "adopted"
+    with pytest.raises(StateRefused, match="Only a draft"):
+        follow_plan(actor=manager, plan=draft, old=scene.plan)
+    assert new.ref == "12"

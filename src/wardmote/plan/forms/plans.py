@@ -10,7 +10,7 @@ from wardmote.common.dates import add_months
 from wardmote.common.formfields import GovDateField, GovForm, OneTimeToken, use_plain_messages
 from wardmote.partnership.queries import groups_of
 from wardmote.plan.models import Plan
-from wardmote.plan.queries.choices import plans_above
+from wardmote.plan.queries.choices import plans_above, plans_to_follow
 
 if TYPE_CHECKING:
     from wardmote.partnership.models import Partnership
@@ -114,6 +114,19 @@ class RefreshForm(GovForm):
 def refresh_held(plan: Plan) -> dict[str, Any]:
     """Return what the form of a refresh begins with: the same length, a year later."""
     return {"starts_on": add_months(plan.starts_on, 12), "ends_on": add_months(plan.ends_on, 12)}
+
+
+class FollowForm(GovForm):
+    """The adopted plan that a draft follows."""
+
+    old: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label="Which plan does it follow?", queryset=None, empty_label="Choose"
+    )
+    form_token = OneTimeToken()
+
+    def __init__(self, *args: Any, plan: Plan, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["old"].queryset = plans_to_follow(plan)  # type: ignore[attr-defined]
 
 
 class CarryForm(GovForm):

@@ -53,6 +53,12 @@ def plans_above(actor: Actor, partnership: "Partnership", plan: Plan | None = No
     return found.filter(in_use).exclude(pk=plan.pk if plan else 0)
 
 
+def plans_to_follow(plan: Plan) -> QuerySet[Plan]:
+    """Return the adopted plans of a partnership that have no refresh yet, for a draft to follow."""
+    free = Q(superseded_by=None) | Q(superseded_by=plan)
+    return Plan.objects.filter(free, partnership_id=plan.partnership_id, state=Plan.State.ADOPTED)
+
+
 def actions_beside(action: PlanAction) -> list[tuple[int, str]]:
     """Return the other actions of a plan that an action can be merged into, in the order of their numbers."""
     others = PlanAction.objects.filter(plan_id=action.plan_id, merged_into=None).exclude(pk=action.pk)

@@ -22,7 +22,7 @@ def check_ref(plan: Plan, ref: str, *, besides: int = 0, continues: PlanAction |
     taken = PlanAction.objects.filter(plan=plan, ref__iexact=ref).exclude(pk=besides)
     if taken.exists():
         raise StateRefused(f"Number {ref} is another action of this plan.")
-    if continues is not None and continues.ref == ref:
+    if continues is not None and continues.ref.casefold() == ref.casefold():
         return
     earlier = PlanAction.objects.filter(plan__in=plans_before(plan), ref__iexact=ref).select_related("plan").first()
     if earlier is not None:

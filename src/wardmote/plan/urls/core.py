@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{_PLAN}edit/", plan_edit.edit, name="edit"),
     path(f"{_PLAN}adopt/", plan_edit.adopt, name="adopt"),
     path(f"{_PLAN}refresh/", plan_edit.refresh, name="refresh"),
+    path(f"{_PLAN}follow/", plan_edit.follow, name="follow"),
     path(f"{_PLAN}changes/", plans.changes, name="changes"),
     path(f"{_PLAN}cross-walk/", plans.cross_walk, name="cross_walk"),
     path(f"{_PLAN}cross-walk/<int:action_id>/", plan_edit.carry, name="carry"),

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_http_methods
 from wardmote.access.doors import needs
 from wardmote.access.http import Request
 from wardmote.access.permissions import Permission
-from wardmote.plan.forms.plans import AdoptForm, CarryForm, PlanForm, RefreshForm, plan_held, refresh_held
+from wardmote.plan.forms.plans import AdoptForm, CarryForm, FollowForm, PlanForm, RefreshForm, plan_held, refresh_held
 from wardmote.plan.models import Plan, PlanAction
 from wardmote.plan.queries.sight import get_action, own_partnership, plan_to_write
 from wardmote.plan.services.adopt import adopt_plan, what_is_missing
 from wardmote.plan.services.edit import change_plan, title_is_free
+from wardmote.plan.services.follow import follow_plan
 from wardmote.plan.services.refresh import carry_over, close_carried, refresh_plan
 from wardmote.plan.services.write import create_plan
 from wardmote.plan.views.asking import Asking, ask
@@ -111,6 +112,25 @@ def refresh(request: Request, plan_id: int) -> HttpResponse:
         f"{plan.title} stays in force until the new plan is adopted and begins.",
     )  # fmt: skip
     return ask(request, asking, RefreshForm(request.POST or None, initial=refresh_held(plan)), act)
+
+
+@asked
+@writers
+def follow(request: Request, plan_id: int) -> HttpResponse:
+    """Say that a draft brought in or typed by itself is the refresh of an adopted plan."""
+    plan = plan_to_write(request.actor, plan_id, "plan.follow")
+
+    def act(form: FollowForm) -> str:
+        follow_plan(actor=request.actor, plan=plan, old=form.cleaned_data["old"])
+        return reverse("plan:cross_walk", args=[plan.pk])
+
+    asking = Asking(
+        title="Which plan does it follow?", press="Save", purpose="plan.follow", back=page_of(plan),
+        said="Actions of one number are taken as continuing. Settle what is left of the plan before.",
+        trail=trail_of(plan, {"text": "Follows"}), caption=plan.title,
+        told="Actions of one number are taken to be the same. Where they are not, give the new one another first.",
+    )  # fmt: skip
+    return ask(request, asking, FollowForm(request.POST or None, plan=plan), act)
 
 
 @asked
