@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from wardmote.common.documents import ChartBlock, Column, Document, Heading, Notice, Table
 from wardmote.common.periods import Month, Quarter
+from wardmote.publish.changes import action_news, changed_figures, revised
 from wardmote.publish.data import (
     Action,
     Audience,
@@ -18,10 +19,7 @@ from wardmote.publish.data import (
     Revision,
     Snapshot,
     Texts,
-    action_news,
-    changed_figures,
     for_audience,
-    revised,
 )
 from wardmote.publish.figures import (
     action_rated,

@@ -1,15 +1,16 @@
 """Brings together what a report says: what a closed round froze, or the figures as they are known today."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from wardmote.common import clock
-from wardmote.common.dates import in_london, plainday
+from wardmote.common.dates import LONDON
 from wardmote.common.periods import FinancialYear, Quarter
 from wardmote.plan.queries.calendar import statement_data
 from wardmote.plan.queries.rounds import FrozenRound, frozen, plans_in_force
-from wardmote.publish.data import Action, Figure, Point, ReportData, Revision, Snapshot, Texts, revised
+from wardmote.publish.changes import revised
+from wardmote.publish.data import Action, Figure, PlanHead, Point, ReportData, Revision, Snapshot, Texts
 from wardmote.publish.live import formula, live, word
 
 if TYPE_CHECKING:
@@ -24,12 +25,13 @@ def gather(partnership: "Partnership", quarter: Quarter, *, year: bool = False) 
 
     `year` brings the other quarters of its financial year as well, as far as they have begun.
     """
-    now, known = _snapshot(partnership.pk, quarter)
-    before, before_known = _snapshot(partnership.pk, quarter.previous(), only_frozen=True)
-    revisions: list[Revision] = []
-    for published, today in ((now, known), (before, before_known)):
-        if published is not None and published.frozen and today is not None:
-            revisions += revised(published, today)
+    today = live(partnership.pk, quarter)
+    published = _published(partnership.pk, quarter)
+    before = _published(partnership.pk, quarter.previous())
+    now = published or today
+    revisions: list[Revision] = revised(published, today) if published else []
+    if before is not None:
+        revisions += revised(before, live(partnership.pk, before.quarter))
     return ReportData(
         partnership=partnership.name,
         slug=partnership.slug,
@@ -38,7 +40,9 @@ def gather(partnership: "Partnership", quarter: Quarter, *, year: bool = False) 
         before=before,
         year=_year(partnership.pk, now) if year else (),
         revisions=tuple(revisions),
-        plans=tuple(_plan_lines(partnership.pk, now)),
+        plans=tuple(
+            PlanHead(plan.title, plan.starts_on, plan.ends_on) for plan in plans_in_force(partnership.pk, quarter)
+        ),
     )
 
 
@@ -53,47 +57,24 @@ def gather_calendar(partnership: "Partnership", quarter: Quarter) -> ReportData:
     )
 
 
-def _snapshot(
-    partnership_id: int, quarter: Quarter, *, only_frozen: bool = False
-) -> "tuple[Snapshot, Snapshot | None] | tuple[None, None]":
-    """Return a quarter as published, and as now known; only the second is live. Without a closed round both are."""
+def _published(partnership_id: int, quarter: Quarter) -> Snapshot | None:
+    """Return what a quarter's round froze; None where it never closed, or stands open again."""
     closed = frozen(partnership_id, quarter)
-    published = from_frozen(closed) if closed is not None and not closed.open_again else None
-    if published is None and only_frozen:
-        return None, None
-    today = live(partnership_id, quarter)
-    return published or today, today
+    return from_frozen(closed) if closed is not None and not closed.open_again else None
 
 
 def _year(partnership_id: int, now: Snapshot) -> tuple[Snapshot, ...]:
     """The quarters of the financial year up to the report's own, oldest first."""
-    found = []
-    for number in range(1, now.quarter.number):
-        each, _ = _snapshot(partnership_id, Quarter(now.quarter.year, number))
-        if each is not None:
-            found.append(each)
-    return (*found, now)
-
-
-def _plan_lines(partnership_id: int, now: Snapshot) -> Iterable[str]:
-    """Say in a sentence each which plans are in force and how far they have come."""
-    for plan in plans_in_force(partnership_id, now.quarter):
-        actions = [each for each in now.actions if each.plan == plan.title]
-        done, late = sum(each.means == "done" for each in actions), sum(each.late for each in actions)
-        many = "1 action" if len(actions) == 1 else f"{len(actions)} actions"
-        yield (
-            f"{plan.title}, {plainday(plan.starts_on)} to {plainday(plan.ends_on)}, holds {many}: "
-            f"{done or 'none'} done and {late or 'none'} late."
-        )
+    earlier = [Quarter(now.quarter.year, number) for number in range(1, now.quarter.number)]
+    return (*(_published(partnership_id, each) or live(partnership_id, each) for each in earlier), now)
 
 
 def from_frozen(closed: FrozenRound) -> Snapshot:
     """Turn one edition of a closed round into what reports read."""
-    moment = closed.closed_at or clock.now()
     return Snapshot(
         quarter=closed.quarter,
         edition=closed.edition,
-        known_on=in_london(moment).date() if hasattr(moment, "date") else moment,
+        known_on=(closed.closed_at or clock.now()).astimezone(LONDON).date(),
         figures=tuple(_figure(each) for each in closed.figures),
         actions=tuple(_action(each) for each in closed.actions),
     )

@@ -17,6 +17,8 @@ SYNTHETIC = (
 NO_INDICATORS = "The partnership has not yet chosen indicators, so there are no figures to report."
 NO_ACTIONS = "No adopted plan is in force, so there are no actions to report."
 _SHORT = 90
+# More plans than these would not leave the summary on one page.
+_PLANS = 3
 # A priority as its plan writes it, beside a report's own numbers.
 _NUMBERED = re.compile(r"^(\d+)\. ")
 
@@ -49,6 +51,18 @@ def warnings(data: ReportData) -> Iterator[Block]:
         yield Notice(SYNTHETIC)
     if not data.now.frozen:
         yield Notice("This is a draft: the quarter’s round is not closed, and figures and texts may still change.")
+
+
+def plans_in_short(data: ReportData) -> Iterator[Block]:
+    """Say in a sentence each which plans are in force and how far they have come, of what this audience reads."""
+    for plan in data.plans[:_PLANS]:
+        actions = [each for each in data.now.actions if each.plan == plan.title]
+        done, late = sum(each.means == "done" for each in actions), sum(each.late for each in actions)
+        many = "1 action" if len(actions) == 1 else f"{len(actions)} actions"
+        yield Paragraph(
+            f"{plan.title}, {plainday(plan.starts_on)} to {plainday(plan.ends_on)}, holds {many}: "
+            f"{done or 'none'} done and {late or 'none'} late."
+        )
 
 
 def scorecard_table(data: ReportData, figures: Sequence[Figure]) -> Table:

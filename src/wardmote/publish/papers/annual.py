@@ -50,7 +50,7 @@ def _summary(data: ReportData) -> Iterator[Block]:
         *([KeyFigure(str(sum(each.long == "better" for each in figures)), "indicators are better than a year ago",
                      f"{sum(each.long == 'worse' for each in figures)} worse, of {len(figures)}")] if figures else []),
     ])  # fmt: skip
-    yield from (Paragraph(each) for each in data.plans[:3])
+    yield from parts.plans_in_short(data)
     closed = [f"{each.ref}. {parts.shortened(each.wording, 150)}" for _, each in actions if each.means == "done"]
     if closed:
         yield Heading(2, "Actions done this year")

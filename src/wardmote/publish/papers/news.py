@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from wardmote.common.documents import Block, Bullets, Column, Heading, Paragraph, Table
 from wardmote.publish import parts
-from wardmote.publish.data import Action, ActionNews, Figure, ReportData, action_news, changed_figures
+from wardmote.publish.changes import ActionNews, action_news, changed_figures
+from wardmote.publish.data import Action, Figure, ReportData
 from wardmote.publish.figures import rated, trend
 
 

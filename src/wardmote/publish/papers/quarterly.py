@@ -59,7 +59,7 @@ def summary(data: ReportData) -> Iterator[Block]:
     if short:
         yield Heading(2, "What changed")
         yield Bullets(_first(short, _NEWS, "in the next section"))
-    yield from (Paragraph(each) for each in data.plans[:3])
+    yield from parts.plans_in_short(data)
     missing = [f"{each.name}: {' '.join(each.notes)}" for each in figures if each.text == NOT_KNOWN and each.notes]
     if missing:
         yield Heading(2, "What is missing")
