@@ -47,6 +47,19 @@ def shade(cell: _Cell, colour: str) -> None:
 def by_priority() -> bytes:
     """Headings of two levels above four columns; tables that go on overleaf with the header again or with none."""
     head = ("Ref.", "Partnership actions", "Target/measures", "Lead agency")
+    first = (
+        "1",
+        "Meet monthly about repeat callers",
+        ["calls received", "cases closed"],
+        "District council\nHousing trust",
+    )
+    second = (
+        "2",
+        "Run neighbourhood meetings by 31 March 2019",
+        "• meetings held • people present",
+        "Police / Fire service",
+    )
+    overleaf = ("", "and write to each caller", "\uf0b7 letters sent", "")
     document = docx.Document()
     document.add_heading("Rolling plan 2018 - 19", 0)
     document.add_heading("Our plans for 2018/19", 1)
@@ -54,29 +67,9 @@ def by_priority() -> bytes:
     document.add_heading("Nuisance", 3)
     document.add_paragraph("Direction of travel indicators:")
     document.add_paragraph("number of calls about nuisance", style="List Bullet")
-    table(
-        document,
-        [
-            head,
-            (
-                "1",
-                "Meet monthly about repeat callers",
-                ["calls received", "cases closed"],
-                "District council\nHousing trust",
-            ),
-            (
-                "2",
-                "Run neighbourhood meetings by 31 March 2019",
-                "• meetings held • people present",
-                "Police / Fire service",
-            ),
-        ],
-    )
+    table(document, [head, first, second])
     document.add_paragraph("")
-    table(
-        document,
-        [("", "and write to each caller", "\uf0b7 letters sent", ""), ("3", "Fit cameras", "cameras fitted", "Police")],
-    )
+    table(document, [overleaf, ("3", "Fit cameras", "cameras fitted", "Police")])
     document.add_heading("Abuse at home", 3)
     table(
         document,

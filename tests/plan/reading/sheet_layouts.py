@@ -30,34 +30,15 @@ def tracker() -> bytes:
     sheet.title = "Action plan"
     sheet["A1"] = "Safer Town Partnership"
     sheet["A2"] = "Delivery plan 2025/26"
-    head = (
-        "Ref no",
-        "Priority",
-        "Key action",
-        "Success measure",
-        "Owner",
-        "Target date",
-        "Progress",
-        "RAG",
-        "Cost (£)",
-    )
+    head = ["Ref no", "Priority", "Key action", "Success measure", "Owner", "Target date", "Progress", "RAG", "Cost £"]
     for at, name in enumerate(head, start=1):
         sheet.cell(5, at, name)
     fills = (filled("FF00B050"), filled(Color(theme=5)), filled(Color(indexed=10)), filled("FFFFEB9C"))
     dates = (date(2026, 3, 31), "31/12/2025", 46112, "Mar-26")
     for at, (fill, due) in enumerate(zip(fills, dates, strict=True), start=1):
-        for column, value in enumerate(
-            (
-                at,
-                "Violence" if at < 3 else "Theft",
-                f"Do thing {at} well",
-                f"things done {at}",
-                "Police",
-                due,
-                f"Begun {at}",
-            ),
-            start=1,
-        ):
+        theme = "Violence" if at < 3 else "Theft"
+        values = (at, theme, f"Do thing {at} well", f"things done {at}", "Police", due, f"Begun {at}")
+        for column, value in enumerate(values, start=1):
             sheet.cell(5 + at, column, value)
         sheet.cell(5 + at, 8).fill = fill
         sheet.cell(5 + at, 9, 100 * at)
