@@ -129,8 +129,8 @@ def contact_asks(actor: Actor) -> list[RoundAsk]:
     found: list[RoundAsk] = []
     for each in open_rounds:
         actions = actions_in_force(each.partnership_id, Quarter.parse(each.quarter))
-        leads = {action.lead_id for action in actions if is_contact(actor, action)}
-        found += RoundAsk.objects.filter(Q(round=each), organisation_id__in=leads - {None}).select_related(
+        leads = {each.lead_id for each in actions if each.lead_id is not None and is_contact(actor, each)}
+        found += RoundAsk.objects.filter(Q(round=each), organisation_id__in=leads).select_related(
             "round__partnership", "organisation"
         )
     return found

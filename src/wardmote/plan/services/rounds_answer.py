@@ -112,11 +112,11 @@ def forget_typed(*, actor: Actor, ask_id: int, key: str = "") -> None:
 
 def hold_page(actor: Actor, ask_id: int) -> AskPage:
     """Return the page, its round held until the transaction ends. Raises as `ask_page`; StateRefused if not open."""
+    # The lock comes first, so that the answers are read as the last writer left them.
+    held = ReportingRound.objects.select_for_update(of=("self",)).filter(asks=ask_id).first()
     page = ask_page(actor, ask_id)
-    held = ReportingRound.objects.select_for_update().get(pk=page.round.pk)
-    require_open(held)
-    # Read again: whoever held the round before may have answered.
-    return ask_page(actor, ask_id)
+    require_open(held or page.round)
+    return page
 
 
 def _tidied(page: AskPage, item: Item, entry: Entry) -> Entry:
