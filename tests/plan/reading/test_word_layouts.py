@@ -18,9 +18,16 @@ def test_a_row_that_goes_on_overleaf_belongs_to_the_one_before():
     rows = by_ref(understood("by_priority.docx"))
     assert rows["2"].action == "Run neighbourhood meetings by 31 March 2019 and write to each caller"
     assert rows["2"].measures == ["meetings held", "people present", "letters sent"]
-    assert rows["2"].warnings == ["Row 1 of table 2 was joined to it, since the table goes on with it."]
+    assert rows["2"].warnings[0] == "Row 1 of table 2 was joined to it, since the table goes on with it."
     assert (rows["3"].source.table, rows["3"].source.row) == (2, 2)
     assert rows["3"].objective == "Nuisance"
+
+
+def test_a_date_in_the_words_of_an_action_without_one_is_taken_and_said():
+    rows = by_ref(understood("by_priority.docx"))
+    assert rows["2"].due.to_dict() == {"text": "31 March 2019", "date": "2019-03-31"}
+    assert rows["2"].warnings[1] == "When it is due, “31 March 2019”, was taken from the action's own words."
+    assert rows["1"].due.kind == "none"
 
 
 def test_cross_references_become_links_and_are_no_measures():

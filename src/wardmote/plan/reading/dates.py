@@ -36,6 +36,10 @@ _QUARTER = re.compile(
 _FINANCIAL = re.compile(r"(?<!\d)(?P<start>(?:19|20)\d{2})\s*[/–-]\s*(?P<end>(?:20)?\d{2})(?!\d)")
 _SHORT_FINANCIAL = re.compile(r"(?<!\d)(?P<start>\d{2})\s*[/–-]\s*(?P<end>\d{2})(?!\d)")
 _CALENDAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_BY_DATE = re.compile(
+    rf"\b(?:by|before)\s+(?P<when>(?:the\s+)?(?:end\s+(?:of\s+)?)?(?:{_DAY}\s+(?:of\s+)?)?{_MONTH}\s+(?P<year>20\d{{2}}))(?!\d)",
+    re.IGNORECASE,
+)
 _CALENDAR_ALONE = re.compile(
     r"^(?:by|in|during|before|late)?\s*(?:the )?(?:end(?: of)?)?\s*((?:19|20)\d{2})\.?$", re.IGNORECASE
 )
@@ -80,6 +84,12 @@ def read_due(text: str, hint: YearHint) -> tuple[Due, list[str]]:
         if found:
             return found
     return Due(clean, kind="unknown"), [f"When it is due was not understood: “{clean[:80]}”."]
+
+
+def due_in_words(action: str, hint: YearHint) -> Due | None:
+    """Return when an action's own words say that it is due, as in `… by 31 March 2019`; None where they do not."""
+    found = _BY_DATE.search(one_line(action))
+    return read_due(found["when"], hint)[0] if found else None
 
 
 Found = tuple[Due, list[str]] | None

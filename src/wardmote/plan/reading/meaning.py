@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from wardmote.plan.reading.dates import YearHint, read_due
+from wardmote.plan.reading.dates import YearHint, due_in_words, read_due
 from wardmote.plan.reading.drafts import Draft
 from wardmote.plan.reading.lists import cross_references, leads_of, links_of, measures_of, only_cross_reference
 from wardmote.plan.reading.rag import in_brackets, looks_rated, read_rag, says_more
@@ -75,6 +75,9 @@ def _leads(draft: Draft, said: list[str]) -> list[str]:
 def _due(draft: Draft, name: str, hint: YearHint, said: list[str]) -> Due:
     due, warnings = read_due(" ".join(cell.text for cell in draft.of(name) if cell.text), hint)
     said += warnings
+    if name == "due" and not due.text and (found := due_in_words(draft.action, hint)):
+        said.append(f"When it is due, “{found.text}”, was taken from the action's own words.")
+        return found
     return due
 
 
