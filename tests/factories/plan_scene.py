@@ -121,10 +121,10 @@ def writes(s: PlanScene) -> dict[str, tuple[str, dict[str, Any]]]:
 
 def _whole_plans(s: PlanScene) -> dict[str, Form]:
     years = {**day("starts_on", date(2024, 4, 1)), **day("ends_on", date(2027, 3, 31))}
-    frame = {"title": "Another", "kind": "delivery", "summary": "", "parent": s.plan.pk, "group": "", **years}
+    frame = {"title": "Another", "kind": "delivery", "summary": "", "parent": "", "group": "", **years}
     return {
         "new": ([], frame),
-        "edit": ([s.plan.pk], {**frame, "parent": "", "version": s.plan.version, **WHY}),
+        "edit": ([s.plan.pk], {**frame, "version": s.plan.version, **WHY}),
         "adopt": ([s.draft.pk], day("adopted_on", date(2024, 2, 1))),
         "refresh": ([s.plan.pk], {"title": "Next", **years}),
         "follow": ([s.alone.pk], {"old": s.plan.pk}),

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from tests.factories import world as factory
+from tests.factories.plan_scene import make_plan_scene, writes
 from tests.factories.scenery_rounds import make_rounds
 from tests.factories.scenery_year import make_year
 from wardmote.access import services as access
@@ -26,7 +27,6 @@ from wardmote.meetings.models import Meeting
 from wardmote.people.models import ContactPoint
 from wardmote.people.services import add_contact_point
 from wardmote.performance.services import define_indicator
-from wardmote.plan.services import create_plan
 from wardmote.plan.services.importing import start_import
 from wardmote.registers.services import record_warning
 
@@ -172,8 +172,6 @@ def make_panel(s: "Scene") -> None:
 def make_plans(s: "Scene") -> None:
     """What the rooms beside casework show, and somebody invited whose account the system administrator manages."""
     w = s.world
-    s.plan = create_plan(actor=None, partnership=w.county, title="Plan", starts_on=date(2024, 4, 1),
-                         ends_on=date(2027, 3, 31))  # fmt: skip
     s.plan_import = start_import(actor=None, partnership=w.county, name="plan.csv", content=PLAN_FILE)
     define_indicator(actor=None, partnership=w.county, key=INDICATOR, name="Warnings issued", definition="Counted.",
                      measure_key="warnings_issued")  # fmt: skip
@@ -189,5 +187,7 @@ def make_plans(s: "Scene") -> None:
     get_user_model().objects.create_user(email=PEOPLE[0].email, name=PEOPLE[0].name)
     make_year(s)
     make_rounds(s)
+    s.plans = make_plan_scene(w.county, w.health, w.council)
+    s.plan, s.plan_forms = s.plans.plan, writes(s.plans)
     s.membership = w.nurse.memberships.get()
     s.signature = factory.OrganisationSignature.objects.get(agreement=w.agreement, organisation=w.health)

@@ -12,7 +12,7 @@ from tests.factories.visitors import Scene
 # What no part of the scene has, by the kind of argument.
 NO_NUMBER, NO_UUID, NO_REFERENCE = 987_654_321, "00000000-0000-4000-8000-000000000000", "JT-1999-0001"
 # Arguments that name no object: they stay as they are when the object is exchanged for one that does not exist.
-_NO_OBJECT = {"step", "quarter", "kind", "audience", "form", "year", "uidb36", "token"}
+_NO_OBJECT = {"step", "quarter", "kind", "audience", "form", "year", "uidb36", "token", "what"}
 # What is done to a list that is still open: on next month's meeting, because this month's is in session.
 _PREPARING = {
     "open_list", "add_suggested", "add_panel_case", "add_standing", "move_item", "remove_item", "close_list",
@@ -69,6 +69,9 @@ def _held(s: Scene, name: str, argument: str) -> Any:
         "evidence:survey_comments/question_id": s.words.pk,
         "publish:report/kind": "scorecard",
         "publish:download/kind": "scorecard",
+        **{f"plan:{each}/plan_id": s.plans.draft.pk for each in ("adopt", "carry", "remove")},
+        "plan:carry/action_id": s.plans.carried.pk,
+        "plan:follow/plan_id": s.plans.alone.pk,
         **{f"plan:{each}/round_id": s.rounds["signed"].pk for each in ("round_close", "round_take_back")},
         **{f"plan:{each}/round_id": s.rounds["closed"].pk for each in ("round_reopen", "round_published")},
     }
@@ -83,6 +86,12 @@ def _held(s: Scene, name: str, argument: str) -> Any:
         "signature_id": s.signature.pk, "membership_id": s.membership.pk,
         "token": TOKEN, "uidb36": "1", "duty_id": s.duty.pk, "evidence_id": s.shown.pk, "survey_id": s.survey.pk,
         "question_id": s.question.pk, "round_id": s.rounds["open"].pk, "ask_id": s.ask.pk,
+    }  # fmt: skip
+    everywhere |= {
+        "action_id": s.plans.action.pk, "priority_id": s.plans.priority.pk, "objective_id": s.plans.objective.pk,
+        "milestone_id": s.plans.milestone.pk, "pestel_id": s.plans.pestel.pk, "what": "priority",
+        "assessment_id": s.plans.assessment.pk, "outside_id": s.plans.outside.pk, "status_id": s.plans.at_risk.pk,
+        "part_id": s.plans.spare.pk,
     }  # fmt: skip
     if short in _PREPARING:
         everywhere["meeting_id"] = s.open_meeting.pk

@@ -40,7 +40,7 @@ from wardmote.partnership import views as partnership_views
 from wardmote.partnership.models import Membership, OrganisationSignature, Partnership
 from wardmote.performance import queries as performance_queries
 from wardmote.performance import rules as performance_rules
-from wardmote.plan import queries as plan_queries
+from wardmote.plan.queries import sight as plan_sight
 from wardmote.registers import measures
 
 Patch = pytest.MonkeyPatch
@@ -116,7 +116,7 @@ def _any_meeting(actor: Actor) -> Any:
 
 def _everywhere_in_sight(p: Patch) -> None:
     """Plans and their counts each ask what is in sight; both are told everything."""
-    for room in (plan_queries, performance_queries, performance_rules):
+    for room in (plan_sight, performance_queries, performance_rules):
         p.setattr(room, "partnerships_in_sight", lambda actor: list(Partnership.objects.all()))
 
 

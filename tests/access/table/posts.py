@@ -23,7 +23,9 @@ def posted(s: Scene, visitor: str, name: str) -> dict[str, Any]:
         given = {"person": s.demo_person}
     if name == "partnership:switch" and s.people[visitor] is not None:
         given = {"partnership": s.people[visitor].memberships.first().partnership_id}
-    return {"form_token": TOKEN, **given, **importing(s, name), **year(s, name), **rounds(s, name)}
+    if short in s.plan_forms and room == "plan":
+        given = s.plan_forms[short][1]
+    return {**given, "form_token": TOKEN, **importing(s, name), **year(s, name), **rounds(s, name)}
 
 
 def _nothing(s: Scene, short: str) -> dict[str, Any]:
