@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.performance.world import client_of
 from tests.plan.importing.conftest import NEW, ROWS, Moor, as_csv, changed
@@ -218,3 +220,19 @@ def test_a_plan_of_another_partnership_is_no_choice(moor: Moor) -> None:
     answer = upload(far, as_csv(ROWS), into=str(plan.pk))
     assert answer.status_code == 422
     assert PlanImport.objects.count() == 1
+
+
+def test_queries_do_not_grow_with_the_rows(moor: Moor) -> None:
+    plan = moor.bring()
+    more = [
+        [str(at), "Safer homes", f"Knock at door {at}", "doors", "Moorland Police", "Ongoing", "", ""]
+        for at in range(5, 45)
+    ]
+    few = moor.start(plan=plan)
+    with CaptureQueriesContext(connection) as first:
+        import_page(moor.actor, few.pk)
+    moor.bring([*ROWS, *more], plan=plan)
+    many = moor.start([*ROWS, *more], plan=plan)
+    with CaptureQueriesContext(connection) as second:
+        assert len(import_page(moor.actor, many.pk).compared.lines) == 44
+    assert len(second) <= len(first) + 1
