@@ -27,6 +27,7 @@ from wardmote.common.documents.tree import (
 _TEMPLATE = Path(__file__).parent / "paper.typ"
 # Where a word this long may be broken, lest it run off the page or out of its cell.
 _LONG_WORD = re.compile(r"\S{19,}")
+_SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)"[^>]*?\bheight="([\d.]+)"')
 _ZERO_WIDTH_SPACE = "\u200b"
 # How wide a letter of a table is, in centimetres: a little more than it is, since lines are not filled.
 _LETTER = 0.19
@@ -61,12 +62,13 @@ def page_count(document: Document) -> int:
         root=_TEMPLATE.parent,
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(_data(document))},
+        sys_inputs={"document": json.dumps(_data(document, drawn=False))},
     )
     return int(json.loads(found))
 
 
-def _data(document: Document) -> dict[str, Any]:
+def _data(document: Document, *, drawn: bool = True) -> dict[str, Any]:
+    """Return all that the template prints. Not `drawn`, an empty space of its size stands for each picture."""
     language, _, region = document.language.partition("-")
     return {
         "title": _fit(document.title),
@@ -77,11 +79,11 @@ def _data(document: Document) -> dict[str, Any]:
         "made": f"{document.made.day} {document.made:%B %Y}",
         "language": language,
         "region": region or None,
-        "sections": _sections(document),
+        "sections": _sections(document, drawn),
     }
 
 
-def _sections(document: Document) -> list[dict[str, Any]]:
+def _sections(document: Document, drawn: bool) -> list[dict[str, Any]]:
     """Part the document where its paper is turned."""
     sections: list[dict[str, Any]] = [{"landscape": document.landscape, "blocks": []}]
     for piece, leads in leading(document):
@@ -89,12 +91,12 @@ def _sections(document: Document) -> list[dict[str, Any]]:
         if isinstance(piece, PageBreak) and piece.landscape not in (None, landscape):
             sections.append({"landscape": piece.landscape, "blocks": []})
         else:
-            made = _table(piece, landscape) if isinstance(piece, Table) else _piece(piece)
+            made = _table(piece, landscape) if isinstance(piece, Table) else _piece(piece, drawn)
             sections[-1]["blocks"].append(made | {"leads": leads})
     return sections
 
 
-def _piece(piece: Piece) -> dict[str, Any]:
+def _piece(piece: Piece, drawn: bool) -> dict[str, Any]:
     match piece:
         case Heading(level=level, text=text):
             return {"kind": "heading", "level": level, "text": _fit(text)}
@@ -108,9 +110,13 @@ def _piece(piece: Piece) -> dict[str, Any]:
             ]
             return {"kind": "figures", "figures": facts}
         case Figure(caption=caption, block=block):
-            return {"kind": "chart", "caption": _fit(caption), "alt": block.chart.alternative} | _picture(block.chart)
+            return {"kind": "chart", "caption": _fit(caption), "alt": block.chart.alternative} | _picture(
+                block.chart, drawn
+            )
         case ChartGrid(charts=charts, across=across):
-            held = [{"caption": _fit(name), "alt": chart.alternative} | _picture(chart) for name, chart in charts]
+            held = [
+                {"caption": _fit(name), "alt": chart.alternative} | _picture(chart, drawn) for name, chart in charts
+            ]
             return {"kind": "chartgrid", "across": across, "charts": held}
         case Panels():
             return _panels(piece)
@@ -121,10 +127,13 @@ def _piece(piece: Piece) -> dict[str, Any]:
     raise TypeError(f"no way to print {type(piece).__name__}")
 
 
-def _picture(chart: Chart) -> dict[str, Any]:
+def _picture(chart: Chart, drawn: bool) -> dict[str, Any]:
     """Give the drawing as lines where the main font can letter it, else as dots, which need no font."""
+    if not drawn:
+        found = _SIZE.search(chart.svg)
+        return {"format": "none", "picture": float(found[2]) / float(found[1]) if found else 0.5}
     if in_main_font(chart.svg):
-        return {"format": "svg", "picture": list(chart.svg.encode())}
+        return {"format": "svg", "picture": str(chart.svg)}
     return {"format": "png", "picture": list(chart.png)}
 
 

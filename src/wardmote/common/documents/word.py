@@ -37,6 +37,8 @@ from wardmote.common.documents.word_tables import add_table, marked
 
 _CHART_WIDTH = 11.5
 _LONG_ENOUGH_FOR_CONTENTS = 5
+# Of one line each, with room to spare.
+_ROWS_OF_FIVE_PAGES = 300
 
 
 @dataclass
@@ -217,15 +219,24 @@ def _turn(paper: _Paper, landscape: bool | None) -> None:
 
 def _contents(paper: _Paper) -> None:
     """Add a contents field where the paper fills more than five pages, as counted by the PDF's own layout."""
-    from wardmote.common.documents.pdf import page_count
-
-    if page_count(paper.document) <= _LONG_ENOUGH_FOR_CONTENTS:
+    if not _is_long(paper.document):
         return
     title = _paragraph(paper.file, "Contents", "Contents title")
     title.paragraph_format.page_break_before = paper.breaks
     lines = [(each.level, each.text) for each in headings(paper.document) if each.level <= 2]
     word_xml.contents_field(paper.file, lines)
     paper.breaks = True
+
+
+def _is_long(document: Document) -> bool:
+    """Whether it fills more than five pages. Only where that is not plain is it laid out to be counted."""
+    from wardmote.common.documents.pdf import page_count
+
+    turned = sum(isinstance(block, PageBreak) for block in document.blocks)
+    rows = sum(len(block.rows) for block in document.blocks if isinstance(block, Table))
+    if turned > _LONG_ENOUGH_FOR_CONTENTS or rows > _ROWS_OF_FIVE_PAGES:
+        return True
+    return page_count(document) > _LONG_ENOUGH_FOR_CONTENTS
 
 
 def _undated(made: bytes) -> bytes:
