@@ -9,7 +9,7 @@ from wardmote.common.periods import FinancialYear, Month, Quarter
 from wardmote.partnership.models import Organisation, Partnership
 from wardmote.performance.models import Indicator, RagRule, Reading
 from wardmote.performance.services import define_indicator, enter_reading, set_rag_rule
-from wardmote.performance.typed import kind_of
+from wardmote.performance.stretch import kind_of
 
 
 def typed(world: World, place: Partnership | None = None, **given: Any) -> Indicator:

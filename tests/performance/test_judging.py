@@ -83,7 +83,7 @@ def test_ratings(
 ) -> None:
     found = rated(world, figure, target, last_year, **given)
     assert found.rag_text == text
-    assert bool(found.rag_rule) == ("Off target, version 1" == found.rag_rule)
+    assert bool(found.rag_rule) == (found.rag_rule == "Off target, version 1")
     if text in ("Green", "Amber", "Red"):
         assert found.rag.statement.startswith("Green")
         assert found.rag_letter == text[0]

@@ -29,7 +29,7 @@ from wardmote.performance.services import (
 )
 
 AROUND = [NOW, NOW.next(), NOW.next().next().next().next(), NOW.previous()]
-SMALL = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SMALL = settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def printed(actor: Actor | None, indicator: Indicator, quarters: Iterable[Quarter] = AROUND) -> list[Any]:
@@ -180,3 +180,18 @@ def test_nothing_new_depends_on_a_small_count_of_cases(world: World) -> None:
         world.people.note = f"{sum(months)} of them"
         seen.append(printed(None, indicator))
     assert seen[0] == seen[1] == seen[2]
+
+
+def test_those_without_a_way_in_see_two_years_of_quarters(world: World) -> None:
+    indicator = typed(world, confidential=True)
+    quarters = [NOW]
+    while len(quarters) < 8:
+        quarters.append(quarters[-1].previous())
+    fill(indicator, dict.fromkeys(quarters, (3, 4, 5)))
+    drawn = quarter_page(None, world.north.pk, NOW).rows[0].sparkline
+    assert drawn is not None
+    assert [line[1] for line in drawn.table[1:]] == ["12"] * 8
+    put(indicator, Month.containing(quarters[5].start), 1)
+    put(indicator, Month.containing(quarters[5].start).next(), 1)
+    put(indicator, Month.containing(quarters[5].end), 1)
+    assert quarter_page(None, world.north.pk, NOW).rows[0].sparkline is None

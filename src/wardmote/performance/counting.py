@@ -221,5 +221,5 @@ def _reading(measure: Measure, quarter: Quarter, count: Count, shape: Shape, *, 
         quarter, value, shape.text(value, above, below), tuple(notes),
         {name: each[0] for name, each in printed.items()}, complete, synthetic=count.synthetic, source=count.source,
         numerator=above, denominator=below,
-        month_texts={name: each[1] for name, each in printed.items()},
+        texts_of_months=lambda: {name: each[1] for name, each in printed.items()},
     )  # fmt: skip

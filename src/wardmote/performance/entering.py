@@ -7,7 +7,7 @@ from wardmote.common import clock
 from wardmote.common.states import StateRefused
 from wardmote.methods.aggregate import figure
 from wardmote.performance.models import Indicator, Reading
-from wardmote.performance.typed import Period, kind_of
+from wardmote.performance.stretch import Period, kind_of
 
 # What twenty digits with six of them decimals hold.
 MOST = Decimal(10) ** 14

@@ -10,7 +10,7 @@ from wardmote.common.states import StateRefused
 from wardmote.performance.entering import Entry, check_entry, worked_out
 from wardmote.performance.models import Indicator, Reading
 from wardmote.performance.periods_typed import read_number, read_period
-from wardmote.performance.typed import Period, kind_of
+from wardmote.performance.stretch import Period, kind_of
 
 ACCEPTED, REJECTED, REPEATED = "accepted", "rejected", "repeated"
 _HEADINGS = {

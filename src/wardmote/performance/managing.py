@@ -25,8 +25,8 @@ from wardmote.performance.models import (
 from wardmote.performance.queries import indicators_of
 from wardmote.performance.rules import may_define, may_enter
 from wardmote.performance.services.importing import may_see_import
-from wardmote.performance.shelf import Shelf, quarters_to
-from wardmote.performance.typed import Period, kind_of, period_from
+from wardmote.performance.shelf import Shelf
+from wardmote.performance.stretch import Period, kind_of, period_from, quarters_to
 
 if TYPE_CHECKING:
     from wardmote.partnership.models import Partnership

@@ -169,7 +169,8 @@ class Row:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know to read the row right, each thing once."""
-        said = [*self.now.notes, *self.then.notes, self._small_base, self.direction.explanation]
+        year = f"For the year {self.now.period.short_label}." if self.now.period else ""
+        said = [year, *self.now.notes, *self.then.notes, self._small_base, self.direction.explanation]
         return tuple(dict.fromkeys(note for note in said if note))
 
     @property

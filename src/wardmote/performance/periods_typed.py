@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from wardmote.common.periods import FinancialYear, Month, Quarter
-from wardmote.performance.typed import Period, period_from
+from wardmote.performance.stretch import Period, period_from
 
 _MONTHS = {name.lower(): number for names in (month_name, month_abbr) for number, name in enumerate(names) if number}
 _MONTHS["sept"] = 9

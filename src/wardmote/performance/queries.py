@@ -21,6 +21,7 @@ from wardmote.performance.rows import Maker
 from wardmote.performance.rules import partnership_asked_for, partnerships_in_sight, query_for
 from wardmote.performance.series import MONTHS, Series, make_series
 from wardmote.performance.shelf import MONTHS_DRAWN, Shelf, counted
+from wardmote.performance.stretch import MONTH, QUARTER, months_in
 from wardmote.performance.tables import bars, district_lines, month_lines, title_of
 from wardmote.performance.years import year_of
 
@@ -180,6 +181,8 @@ def year_reading(actor: Actor | None, indicator: Indicator, year: FinancialYear)
     shelf = Shelf(Reader(actor), [indicator], last)
     if shelf.is_typed(indicator) and indicator.frequency == Indicator.Frequency.YEAR:
         return shelf.read(indicator, last)
+    months = [month.start for each in year.quarters for month in months_in(each)]
+    shelf.typed.load({MONTH: months, QUARTER: [each.start for each in year.quarters]})
     return year_of([shelf.read(indicator, each) for each in year.quarters], indicator, shelf.shape(indicator), year)
 
 

@@ -1,6 +1,6 @@
 """A figure of one period, as one reader may see it, and how figures of its kind are printed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from wardmote.methods.suppression import NOT_KNOWN, NOT_SHOWN, THRESHOLD
 if TYPE_CHECKING:
     from wardmote.performance.models import Indicator
 
-Number = Decimal | int
+Number = Decimal | int | float
 IS_SMALL = "The number is small, so neither it nor its change is shown."
 PER_CENT = Decimal(100)
 
@@ -90,10 +90,10 @@ class Reading:
     """A figure in one quarter, as the reader may see it.
 
     `value` is None where there is none or it is withheld, and `text` is what is printed, always safe. `months` maps
-    `2025-01` to that month's figure, None for a month of which none is held, and `month_texts` to what is printed of
-    it; both are empty where months may not be seen. `complete` is False for a quarter that lacks a month or is not
-    over. `hidden` says that a figure is withheld. `numerator` and `denominator` stand behind a ratio. `quality` is
-    `provisional`, `revised`, `final` or empty; `period` is set where the figure is of another period than the quarter.
+    `2025-01` to that month's figure, None for a month of which none is held; it is empty where months may not be seen.
+    `complete` is False for a quarter that lacks a month or is not over. `hidden` says that a figure is withheld.
+    `numerator` and `denominator` stand behind a ratio. `quality` is `provisional`, `revised`, `final` or empty;
+    `period` is set where the figure is of another period than the quarter.
     """
 
     quarter: Quarter
@@ -109,7 +109,12 @@ class Reading:
     denominator: Number | None = None
     quality: str = ""
     period: "Month | FinancialYear | None" = None
-    month_texts: Mapping[str, str] = field(default_factory=dict)
+    texts_of_months: Callable[[], Mapping[str, str]] = field(default=dict, compare=False, repr=False)
+
+    @property
+    def month_texts(self) -> Mapping[str, str]:
+        """What is printed of each month; written only when asked, since few pages do."""
+        return self.texts_of_months()
 
     @property
     def going_on(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from wardmote.common.charts import Chart, sparkline
 from wardmote.common.periods import FinancialYear, Quarter
@@ -13,8 +14,9 @@ from wardmote.performance.models import Indicator
 from wardmote.performance.page import Row
 from wardmote.performance.reading import Number, Reading, Shape
 from wardmote.performance.series import Series
-from wardmote.performance.shelf import MONTHS_DRAWN, QUARTERS_DRAWN, YEARS_DRAWN, Shelf, back, counted, quarters_to
-from wardmote.performance.typed import Period, labels_of
+from wardmote.performance.shelf import MONTHS_DRAWN, QUARTERS_DRAWN, YEARS_DRAWN, Shelf, counted
+from wardmote.performance.stretch import Period, labels_of, months_to, quarters_to
+from wardmote.performance.typed import year_shown
 
 Comparator = Indicator.Comparator
 
@@ -100,22 +102,20 @@ class Maker:
         """Draw months where they may be seen, else quarters; nothing when any of them is withheld."""
         shelf = self.shelf
         typed, frequency = shelf.is_typed(indicator), indicator.frequency
-        periods: list[Period]
+        periods: tuple[Period, ...]
         values: list[Number | None]
         if typed and frequency == Indicator.Frequency.YEAR:
-            last = FinancialYear.containing(shelf.quarter.start)
-            last = last if last.end <= shelf.quarter.end else last.previous()
-            periods = [FinancialYear(last.year - step) for step in range(YEARS_DRAWN - 1, -1, -1)]
+            last = year_shown(indicator, shelf.quarter)
+            periods = tuple(FinancialYear(last.year - step) for step in range(YEARS_DRAWN - 1, -1, -1))
             values = shelf.typed.values(indicator, periods)
             if not shelf.openly(indicator) and _any_withheld(shelf, indicator, periods):
                 return None
         elif shelf.openly(indicator) and not (typed and frequency == Indicator.Frequency.QUARTER):
-            first = back(shelf.last_month, MONTHS_DRAWN - 1)
-            periods = [back(shelf.last_month, step) for step in range(MONTHS_DRAWN - 1, -1, -1)]
-            values = shelf.months(indicator, first, shelf.last_month)[0]
+            periods = months_to(shelf.last_month, MONTHS_DRAWN)
+            values = shelf.months(indicator, shelf.last_month, MONTHS_DRAWN)[0]
         else:
             count = QUARTERS_DRAWN if typed and frequency == Indicator.Frequency.QUARTER else MONTHS_DRAWN // 3
-            periods = list(quarters_to(shelf.quarter, count))
+            periods = quarters_to(shelf.quarter, count)
             readings = [shelf.read(indicator, each) for each in periods if isinstance(each, Quarter)]
             if any(reading.hidden for reading in readings):
                 return None
@@ -123,11 +123,17 @@ class Maker:
         return _drawn(indicator.name, periods, values)
 
 
-def _drawn(name: str, periods: Sequence[Period], values: Sequence[Number | None]) -> Chart | None:
+def _drawn(name: str, periods: tuple[Period, ...], values: Sequence[Number | None]) -> Chart | None:
     held = [place for place, value in enumerate(values) if value is not None]
     if len(held) < 2:
         return None
-    return sparkline(name=name, labels=labels_of(periods[held[0] :]), values=values[held[0] :])
+    return _sparkline(name, labels_of(periods[held[0] :]), tuple(values[held[0] :]))
+
+
+@lru_cache(maxsize=1024)
+def _sparkline(name: str, labels: tuple[str, ...], values: tuple[Number | None, ...]) -> Chart:
+    """The same figures make the same picture."""
+    return sparkline(name=name, labels=labels, values=values)
 
 
 def _any_withheld(shelf: Shelf, indicator: Indicator, periods: Sequence[Period]) -> bool:

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from wardmote.common import clock
@@ -12,9 +11,11 @@ from wardmote.common.charts import Chart
 from wardmote.common.control_chart import xmr_chart
 from wardmote.common.periods import Month, Quarter
 from wardmote.methods.aggregate import Aggregation
+from wardmote.methods.decimals import divided, rounded
 from wardmote.methods.direction import Polarity
 from wardmote.methods.xmr import Assurance, Variation, Xmr, analyse, assurance, variation
 from wardmote.performance.reading import Number, Reading
+from wardmote.performance.stretch import months_in, months_to, quarters_to, short_label_of
 
 if TYPE_CHECKING:
     from wardmote.performance.models import Indicator, StepChange
@@ -29,10 +30,13 @@ BY_YEAR = "Its figures come once a year, which is too seldom for limits."
 class SeriesPoint:
     """One period. `value` is None where there is no figure or it is withheld; `hidden` says which."""
 
-    label: str
     period: Month | Quarter
     value: Number | None
     hidden: bool = False
+
+    @property
+    def label(self) -> str:
+        return short_label_of(self.period)
 
 
 @dataclass(frozen=True)
@@ -48,21 +52,26 @@ class Step:
 class Series:
     """What an indicator did, period by period. `xmr` is None where the months are withheld or there are none.
 
-    `target` is in the unit of one point: of a summed indicator a third of the quarter's.
+    `periods` and `values` are the points; `hidden` says that every value is withheld. `target` is in the unit of one
+    point: of a summed indicator a third of the quarter's.
     """
 
     indicator: "Indicator"
-    points: Sequence[SeriesPoint]
+    periods: tuple[Month | Quarter, ...]
+    values: tuple[Number | None, ...]
     xmr: Xmr | None
+    hidden: bool = False
     synthetic: bool = False
     steps: Sequence[Step] = ()
     target: Decimal | None = None
     note: str = ""
     unit: str = ""
 
-    @property
-    def hidden(self) -> bool:
-        return any(point.hidden for point in self.points)
+    @cached_property
+    def points(self) -> Sequence[SeriesPoint]:
+        """Each period with its label and value."""
+        pairs = zip(self.periods, self.values, strict=True)
+        return [SeriesPoint(period, value, self.hidden) for period, value in pairs]
 
     @cached_property
     def variation(self) -> Variation | None:
@@ -73,8 +82,10 @@ class Series:
         return assurance(self.xmr, self.target, self.indicator.polarity) if self.xmr else None
 
     def indexes(self, quarter: Quarter) -> list[int]:
-        """Return where a quarter's points stand."""
-        return [place for place, point in enumerate(self.points) if quarter.start <= point.period.start <= quarter.end]
+        """Return where a quarter's points stand, for one of the newest three quarters."""
+        wanted = {quarter, *months_in(quarter)}
+        near = range(max(len(self.periods) - 9, 0), len(self.periods))
+        return [place for place in near if self.periods[place] in wanted]
 
     @property
     def words(self) -> tuple[str, str]:
@@ -84,13 +95,17 @@ class Series:
             return "high", "low"
         return ("worse", "better") if polarity is Polarity.LESS_IS_BETTER else ("better", "worse")
 
+    @property
+    def _drawn_target(self) -> Decimal | None:
+        return None if self.target is None else rounded(self.target, max(self.indicator.decimals, 1))
+
     def chart(self, title: str) -> Chart | None:
         """Draw it with its limits; nothing where there is too little to draw or it is withheld."""
         if self.xmr is None or sum(point.value is not None for point in self.points) < 2:
             return None
         return xmr_chart(
-            title=title, labels=[point.period.short_label for point in self.points], points=self.xmr.points,
-            segments=self.xmr.segments, unit=self.unit, target=self.target, words=self.words,
+            title=title, labels=[point.label for point in self.points], points=self.xmr.points,
+            segments=self.xmr.segments, unit=self.unit, target=self._drawn_target, words=self.words,
             places=self.indicator.decimals,
         )  # fmt: skip
 
@@ -104,7 +119,7 @@ class Source(Protocol):
     def is_typed(self, indicator: "Indicator") -> bool: ...
     def openly(self, indicator: "Indicator") -> bool: ...
     def read(self, indicator: "Indicator", quarter: Quarter) -> Reading: ...
-    def months(self, indicator: "Indicator", first: Month, last: Month) -> tuple[list[Number | None], bool]: ...
+    def months(self, indicator: "Indicator", last: Month, count: int) -> tuple[list[Number | None], bool]: ...
     def steps(self, indicator: "Indicator") -> "list[StepChange]": ...
     def target_value(self, indicator: "Indicator") -> Decimal | None: ...
 
@@ -116,32 +131,39 @@ def make_series(source: Source, indicator: "Indicator", months: int = MONTHS) ->
     left out.
     """
     if indicator.frequency == indicator.Frequency.YEAR and source.is_typed(indicator):
-        return Series(indicator, (), None, note=BY_YEAR)
+        return Series(indicator, (), (), None, note=BY_YEAR)
     by_quarter = source.is_typed(indicator) and indicator.frequency == indicator.Frequency.QUARTER
-    periods = _quarters(source.quarter, months // 3) if by_quarter else _months(source.last_month, months)
+    periods: tuple[Month | Quarter, ...] = months_to(source.last_month, months)
+    if by_quarter:
+        periods = quarters_to(source.quarter, months // 3)
     if not source.openly(indicator):
-        hidden = [SeriesPoint(each.short_label, each, None, hidden=True) for each in periods]
-        return Series(indicator, hidden, None, note=WITHHELD)
+        return Series(indicator, periods, (None,) * len(periods), None, hidden=True, note=WITHHELD)
     synthetic = False
     if by_quarter:
         values = [source.read(indicator, each).value for each in periods if isinstance(each, Quarter)]
     else:
-        values, synthetic = source.months(indicator, _month(periods[0]), _month(periods[-1]))
+        values, synthetic = source.months(indicator, source.last_month, months)
     held = [place for place, value in enumerate(values) if value is not None]
     first, last = (held[0], _end(periods, held)) if held else (0, 0)
     periods, values = periods[first:last], values[first:last]
-    points = [SeriesPoint(each.short_label, each, value) for each, value in zip(periods, values, strict=True)]
-    steps = _steps(source.steps(indicator), [each.start for each in periods])
+    steps = _steps(source.steps(indicator), periods)
     return Series(
         indicator=indicator,
-        points=points,
-        xmr=analyse(values, steps=[each.index for each in steps]) if points else None,
+        periods=periods,
+        values=tuple(values),
+        xmr=_analysed(tuple(values), tuple(each.index for each in steps)) if periods else None,
         synthetic=synthetic,
         steps=steps,
         target=_share(source.target_value(indicator), indicator, by_quarter=by_quarter),
         note=BY_QUARTER if by_quarter else "",
         unit=indicator.unit + ("" if by_quarter or indicator.aggregation != Aggregation.SUM else " a month"),
     )
+
+
+@lru_cache(maxsize=1024)
+def _analysed(values: tuple[Number | None, ...], steps: tuple[int, ...]) -> Xmr:
+    """The same figures have the same limits; a page of many indicators is opened again and again."""
+    return analyse(values, steps=steps)
 
 
 def _end(periods: Sequence[Month | Quarter], held: Sequence[int]) -> int:
@@ -156,36 +178,14 @@ def _share(target: Decimal | None, indicator: "Indicator", *, by_quarter: bool) 
     """A quarter's target by the month: a sum is met by thirds, every other figure is the same in each month."""
     if target is None or by_quarter or indicator.aggregation != Aggregation.SUM:
         return target
-    return target / 3
+    return divided(target, 3)
 
 
-def _steps(made: "Sequence[StepChange]", starts: Sequence[date]) -> list[Step]:
+def _steps(made: "Sequence[StepChange]", periods: Sequence[Month | Quarter]) -> list[Step]:
     """Place each step at the first period from its day on; one before the first period drawn has no place."""
     steps: dict[int, Step] = {}
     for each in made:
-        index = next((place for place, start in enumerate(starts) if start >= each.starts_on), None)
+        index = next((place for place, period in enumerate(periods) if period.start >= each.starts_on), None)
         if index:
             steps[index] = Step(index, f"{each.starts_on:%B %Y}", each.reason)
     return [steps[index] for index in sorted(steps)]
-
-
-def _months(last: Month, count: int) -> list[Month | Quarter]:
-    found: list[Month | Quarter] = [last]
-    month = last
-    while len(found) < count:
-        month = month.previous()
-        found.insert(0, month)
-    return found
-
-
-def _quarters(last: Quarter, count: int) -> list[Month | Quarter]:
-    found: list[Month | Quarter] = [last]
-    quarter = last
-    while len(found) < count:
-        quarter = quarter.previous()
-        found.insert(0, quarter)
-    return found
-
-
-def _month(period: Month | Quarter) -> Month:
-    return period if isinstance(period, Month) else Month.containing(period.start)

@@ -11,7 +11,8 @@ from wardmote.performance.models import Indicator, RagOverride, SimilarFigure, S
 from wardmote.performance.reading import Number, Reading, Shape
 from wardmote.performance.rules import may_enter
 from wardmote.performance.series import MONTHS, Series, make_series
-from wardmote.performance.typed import MONTH, QUARTER, YEAR, Period, Typed, kind_of, shape_of
+from wardmote.performance.stretch import MONTH, QUARTER, YEAR, Period, back, kind_of, months_in, months_to, quarters_to
+from wardmote.performance.typed import Typed, shape_of
 
 if TYPE_CHECKING:
     from wardmote.access.actor import Actor
@@ -32,22 +33,31 @@ class Shelf:
         self.reader, self.indicators, self.quarter = reader, indicators, quarter
         self.typed = Typed(indicators)
         self.last_month = Month.containing(quarter.end)
-        first = back(self.last_month, MONTHS_DRAWN - 1)
-        year = FinancialYear.containing(quarter.start)
-        self.typed.load(
-            {
-                MONTH: first.start,
-                QUARTER: _quarter_back(quarter, QUARTERS_DRAWN - 1).start,
-                YEAR: date(year.year - YEARS_DRAWN, 4, 1),
-            },
-            quarter.end,
-        )
+        self._load(quarter)
         self._targets: dict[int, list[Target]] | None = None
         self._overrides: dict[tuple[int, str], RagOverride] | None = None
         self._long: set[int] = set()
         self._steps: dict[int, list[StepChange]] = {}
         self._series: dict[int, Series] = {}
         self._similar: dict[int, list[SimilarFigure]] | None = None
+
+    def _load(self, quarter: Quarter) -> None:
+        """Fetch whole what is printed: the quarters compared and, for a rating, the one before's own year before."""
+        compared = (quarter, quarter.previous(), quarter.last_year(), quarter.previous().last_year())
+        years = [date(quarter.start.year - step, 4, 1) for step in range(YEARS_DRAWN + 3)]
+        self.typed.load(
+            {
+                MONTH: [month.start for each in compared for month in months_in(each)],
+                QUARTER: [each.start for each in quarters_to(quarter, QUARTERS_DRAWN)],
+                YEAR: years,
+            }
+        )
+        # Whoever may not see months is shown quarters made of them, as far back as the months would be drawn.
+        veiled = [each.pk for each in self.indicators if self.is_typed(each) and not self.openly(each)]
+        self.typed.load({MONTH: [each.start for each in months_to(self.last_month, MONTHS_DRAWN)]}, veiled)
+        after = date.fromordinal(quarter.end.toordinal() + 1)
+        self.typed.draw(MONTH, back(self.last_month, MONTHS_DRAWN - 1).start, after)
+        self.typed.draw(YEAR, years[-1], after)
 
     @property
     def actor(self) -> "Actor | None":
@@ -84,17 +94,16 @@ class Shelf:
         """Return what the same count is in another partnership, as its own page shows it to this reader."""
         return self.reader.read(counted(indicator), partnership_id, quarter, self.shape(indicator))
 
-    def months(self, indicator: Indicator, first: Month, last: Month) -> tuple[list[Number | None], bool]:
-        """Return the months' figures, and whether any is synthetic; only for a reader who sees it openly."""
-        span = Span(first, last)
+    def months(self, indicator: Indicator, last: Month, count: int) -> tuple[list[Number | None], bool]:
+        """Return so many months' figures up to `last`, and whether any is synthetic; for who sees it openly."""
         if self.is_typed(indicator):
-            return self.typed.values(indicator, [Month.parse(each) for each in span.months]), False
+            return self.typed.values(indicator, months_to(last, count)), False
         # The longest stretch that any page draws is counted at once, and serves every other.
-        whole = Span(min(first, back(last, MONTHS - 1)), last)
+        whole = Span(back(last, max(count, MONTHS) - 1), last)
         found, synthetic = self.reader.months(
             counted(indicator), indicator.partnership_id, whole, self.shape(indicator)
         )
-        return [found[each] for each in span.months], synthetic
+        return [found[each.slug] for each in months_to(last, count)], synthetic
 
     def target(self, indicator: Indicator, quarter: Quarter) -> Target | None:
         """Return the target for the quarter: the one due at its end, else the next to come, else the last there was."""
@@ -127,9 +136,10 @@ class Shelf:
         if not wanted:
             return
         self._long |= wanted
-        first = back(self.last_month, MONTHS - 1)
-        quarters = _quarter_back(self.quarter, MONTHS // 3 - 1)
-        self.typed.load({MONTH: first.start, QUARTER: quarters.start}, self.quarter.end, wanted)
+        first = back(self.last_month, MONTHS - 1).start
+        self.typed.draw(MONTH, first, back(self.last_month, MONTHS_DRAWN - 1).start, wanted)
+        by_quarter = {each.pk for each in indicators if each.frequency == Indicator.Frequency.QUARTER}
+        self.typed.load({QUARTER: [each.start for each in quarters_to(self.quarter, MONTHS // 3)]}, by_quarter)
         steps = StepChange.objects.filter(indicator_id__in=wanted, withdrawn_at__isnull=True).order_by("starts_on")
         for each in steps:
             self._steps.setdefault(each.indicator_id, []).append(each)
@@ -161,19 +171,3 @@ class Shelf:
             for each in self._similar.get(indicator.pk, [])
             if (each.period_kind, each.period_start) == (kind_of(period), period.start)
         ]
-
-
-def back(month: Month, months: int) -> Month:
-    """Return the month so many months before."""
-    year, number = divmod(month.year * 12 + month.number - 1 - months, 12)
-    return Month(year, number + 1)
-
-
-def _quarter_back(quarter: Quarter, quarters: int) -> Quarter:
-    year, number = divmod(quarter.year * 4 + quarter.number - 1 - quarters, 4)
-    return Quarter(year, number + 1)
-
-
-def quarters_to(quarter: Quarter, count: int) -> list[Quarter]:
-    """Return so many quarters up to and with `quarter`."""
-    return [_quarter_back(quarter, step) for step in range(count - 1, -1, -1)]

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import FloatField, Q
+from django.db.models.functions import Cast
 
 from wardmote.common import clock
 from wardmote.common.dates import plainday
@@ -14,13 +16,14 @@ from wardmote.common.periods import FinancialYear, Month, Quarter
 from wardmote.methods.aggregate import Aggregation, Figure, aggregate
 from wardmote.performance import models
 from wardmote.performance.reading import IS_SMALL, Number, Reading, Shape
-from wardmote.performance.words import month_name, months_in_words
+from wardmote.performance.stretch import Key, Period, key_of, keys_of, kind_of, months_in
+from wardmote.performance.words import months_in_words
 
 if TYPE_CHECKING:
     from wardmote.performance.models import Indicator
 
-Period = Month | Quarter | FinancialYear
-MONTH, QUARTER, YEAR = "month", "quarter", "year"
+__all__ = ["Held", "Typed", "Whole", "kind_of", "shape_of", "year_shown"]
+
 # What a whole is worth is what its least certain part is worth.
 _QUALITIES = ("provisional", "revised", "final")
 _SAID = {"provisional": "Provisional: it may still be revised."}
@@ -51,50 +54,49 @@ class Whole:
     missing: Sequence[Period] = ()
 
 
-def kind_of(period: Period) -> str:
-    """Return how a period's kind is kept: `month`, `quarter` or `year`."""
-    if isinstance(period, Month):
-        return MONTH
-    return QUARTER if isinstance(period, Quarter) else YEAR
-
-
-def period_from(kind: str, start: date) -> Period:
-    """Return the period that a kept kind and first day name. Raises KeyError for no kind."""
-    return {MONTH: Month, QUARTER: Quarter, YEAR: FinancialYear}[kind].containing(start)
-
-
 def shape_of(indicator: "Indicator") -> Shape:
     """Return how a typed indicator's figures are printed."""
     return Shape.of(indicator, ratio=bool(indicator.denominator_text))
 
 
 class Typed:
-    """The current figures of some indicators, in one query a stretch of time."""
+    """The current figures of some indicators, in one question a stretch of time."""
 
     def __init__(self, indicators: Iterable["Indicator"]) -> None:
         self._indicators = {each.pk: each for each in indicators if each.kind == models.Indicator.Kind.TYPED}
         self._held: dict[int, dict[tuple[str, date], Held]] = {pk: {} for pk in self._indicators}
+        self._drawn: dict[int, dict[tuple[str, date], float | None]] = {pk: {} for pk in self._indicators}
 
-    def load(self, since: Mapping[str, date], until: date, only: Iterable[int] | None = None) -> None:
-        """Fetch figures whose period starts from `since` (by kind) to `until`; once more for more changes nothing."""
+    def load(self, starts: Mapping[str, Iterable[date]], only: Iterable[int] | None = None) -> None:
+        """Fetch figures whole, to be printed, of the periods that start on these days, by kind."""
         wanted = set(self._indicators) if only is None else set(only) & set(self._indicators)
         if not wanted:
             return
-        stretch = Q()
-        for kind, first in since.items():
-            stretch |= Q(period_kind=kind, period_start__gte=first)
-        rows = models.Reading.objects.filter(
-            stretch, indicator_id__in=wanted, current=True, period_start__lte=until
-        ).order_by()
-        for pk, kind, start, *kept in rows.values_list(
+        which = Q()
+        for kind, days in starts.items():
+            which |= Q(period_kind=kind, period_start__in=list(days))
+        found = models.Reading.objects.filter(which, indicator_id__in=wanted, current=True).order_by()
+        for pk, kind, start, *kept in found.values_list(
             "indicator_id", "period_kind", "period_start", "numerator", "denominator", "value", "quality", "note",
             "source_ref",
         ):  # fmt: skip
             self._held[pk][(kind, start)] = Held(*kept)
 
+    def draw(self, kind: str, first: date, before: date, only: Iterable[int] | None = None) -> None:
+        """Fetch bare values, to be drawn and compared with their own past; a chart needs no more than a float."""
+        wanted = set(self._indicators) if only is None else set(only) & set(self._indicators)
+        if not wanted:
+            return
+        found = models.Reading.objects.filter(
+            indicator_id__in=wanted, current=True, period_kind=kind, period_start__gte=first, period_start__lt=before
+        ).order_by()
+        drawn = found.annotate(drawn=Cast("value", FloatField()))
+        for pk, start, value in drawn.values_list("indicator_id", "period_start", "drawn"):
+            self._drawn[pk][(kind, start)] = value
+
     def held(self, indicator: "Indicator", period: Period) -> Held | None:
         """Return the figure kept for exactly this period."""
-        return self._held.get(indicator.pk, {}).get((kind_of(period), period.start))
+        return self._held.get(indicator.pk, {}).get(key_of(period))
 
     def whole(self, indicator: "Indicator", period: Period) -> Whole:
         """Return a period's figure: the one kept for it, else made of its parts, of which none may be missing."""
@@ -112,11 +114,10 @@ class Typed:
         made = aggregate([each.figure for each in wholes], indicator.aggregation, indicator.multiplier)
         return Whole(made, held, missing if made.value is None else [])
 
-    def values(self, indicator: "Indicator", periods: Iterable[Period]) -> list[Number | None]:
-        """Return the figures kept for these periods, None where there is none."""
-        found = self._held.get(indicator.pk, {})
-        held = [found.get((kind_of(each), each.start)) for each in periods]
-        return [None if each is None else each.value for each in held]
+    def values(self, indicator: "Indicator", periods: tuple[Period, ...]) -> list[Number | None]:
+        """Return the values to be drawn of these periods, None where there is none; see `draw`."""
+        found = self._drawn.get(indicator.pk, {})
+        return [found.get(key) for key in keys_of(periods)]
 
     def read(self, indicator: "Indicator", quarter: Quarter, *, openly: bool, notes: bool) -> Reading:
         """Read a quarter: of a yearly figure the last year that ended by then. `notes`: what was typed beside it too.
@@ -129,8 +130,6 @@ class Typed:
         made, said = whole.figure, [*_missing(indicator, period, whole)]
         quality = _quality(whole.parts) if made.value is not None else ""
         other = None if isinstance(period, Quarter) else period
-        if other is not None:
-            said.insert(0, f"For the year {period.short_label}.")
         said += [_SAID[quality]] if quality in _SAID else []
         complete = made.value is not None
         source = next((each.source for each in reversed(whole.parts) if each.source), "")
@@ -140,32 +139,47 @@ class Typed:
                 return Reading(quarter, None, text, (*said, why), complete=complete, hidden=True, period=other)
         elif notes:
             said += [each.note for each in whole.parts if each.note]
-        months, texts = self._months(indicator, quarter, shape) if openly else ({}, {})
+        months = self._months(indicator, quarter) if openly else {}
         return Reading(
-            quarter, made.value, shape.text(made.value, made.numerator, made.denominator), tuple(said), months,
+            quarter, made.value, shape.text(made.value, made.numerator, made.denominator), tuple(said), _values(months),
             complete, source=source if notes else "", numerator=made.numerator, denominator=made.denominator,
-            quality=quality, period=other, month_texts=texts,
+            quality=quality, period=other, texts_of_months=partial(_texts, months, shape),
         )  # fmt: skip
 
-    def _months(
-        self, indicator: "Indicator", quarter: Quarter, shape: Shape
-    ) -> tuple[dict[str, Number | None], dict[str, str]]:
+    def _months(self, indicator: "Indicator", quarter: Quarter) -> dict[str, Held | None]:
         if indicator.frequency != models.Indicator.Frequency.MONTH:
-            return {}, {}
-        values: dict[str, Number | None] = {}
-        texts = {}
-        for slug in quarter.months:
-            held = self.held(indicator, Month.parse(slug))
-            values[slug] = held.value if held else None
-            texts[slug] = shape.text(held.value, held.numerator, held.denominator) if held else shape.text(None)
-        return values, texts
+            return {}
+        found = self._held.get(indicator.pk, {})
+        return {slug: found.get(key) for slug, key in zip(*_slugs(quarter), strict=True)}
+
+
+@lru_cache(maxsize=256)
+def _slugs(quarter: Quarter) -> tuple[tuple[str, ...], tuple[Key, ...]]:
+    """The names and keys of a quarter's months."""
+    return tuple(each.slug for each in months_in(quarter)), keys_of(months_in(quarter))
+
+
+def _values(months: Mapping[str, Held | None]) -> dict[str, Number | None]:
+    return {slug: held.value if held else None for slug, held in months.items()}
+
+
+def _texts(months: Mapping[str, Held | None], shape: Shape) -> dict[str, str]:
+    return {
+        slug: shape.text(held.value, held.numerator, held.denominator) if held else shape.text(None)
+        for slug, held in months.items()
+    }
 
 
 def _period(indicator: "Indicator", quarter: Quarter) -> Quarter | FinancialYear:
-    if indicator.frequency != models.Indicator.Frequency.YEAR:
-        return quarter
-    year = FinancialYear.containing(quarter.start)
-    return year if year.end <= quarter.end else year.previous()
+    return year_shown(indicator, quarter) if indicator.frequency == models.Indicator.Frequency.YEAR else quarter
+
+
+def year_shown(indicator: "Indicator", quarter: Quarter) -> FinancialYear:
+    """Return the year whose figure a quarter shows where figures come once a year."""
+    # The figure of a year stands from the quarter by whose end it is there.
+    there = quarter.end - timedelta(days=indicator.lag_days)
+    year = FinancialYear.containing(there)
+    return year if year.end <= there else year.previous()
 
 
 def _parts(indicator: "Indicator", period: Period) -> Sequence[Period]:
@@ -174,7 +188,7 @@ def _parts(indicator: "Indicator", period: Period) -> Sequence[Period]:
         return []
     if isinstance(period, FinancialYear):
         return period.quarters
-    return [Month.parse(each) for each in period.months] if frequency == models.Indicator.Frequency.MONTH else []
+    return months_in(period) if frequency == models.Indicator.Frequency.MONTH else []
 
 
 def _missing(indicator: "Indicator", period: Period, whole: Whole) -> list[str]:
@@ -199,8 +213,3 @@ def _withheld(shape: Shape, whole: Whole) -> tuple[str, str]:
     if shape.names_people(made.value, made.numerator, made.denominator):
         return shape.withheld, IS_SMALL
     return "", ""
-
-
-def labels_of(periods: Iterable[Period]) -> list[str]:
-    """Return the names of periods as a chart's words use them."""
-    return [month_name(each.slug) if isinstance(each, Month) else each.label for each in periods]

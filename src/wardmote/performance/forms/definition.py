@@ -26,7 +26,7 @@ SECTIONS: Sequence[tuple[str, Sequence[str]]] = (
         "owner", "accountable", "public", "confidential", "minimum_published", "position")),
     ("Why it is changed", ("reason",)),
 )  # fmt: skip
-_OF_A_MEASURE = ("numerator_text", "denominator_text", "frequency", "lag_days", "confidential")
+_OF_A_MEASURE = ("numerator_text", "denominator_text", "frequency", "lag_days", "confidential", "aggregation")
 
 
 def _number(label: str, help_text: str, *, initial: Any = None, required: bool = False) -> forms.DecimalField:
@@ -139,9 +139,11 @@ class DefinitionForm(GovForm):
         for name in _OF_A_MEASURE:
             del self.fields[name]
         self.fields["unit"].initial = measure.unit
-        self.fields["multiplier"].initial = measure.multiplier
+        if measure.ratio:
+            self.fields["multiplier"].initial = measure.multiplier
+        else:
+            del self.fields["multiplier"]
         self.fields["decimals"].initial = int(measure.ratio)
-        self.fields["aggregation"].initial = "ratio_of_sums" if measure.ratio else "last" if measure.stock else "sum"
         if not measure.confidential:
             del self.fields["minimum_published"]
         for choice in measure.choices:

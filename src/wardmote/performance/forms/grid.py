@@ -8,7 +8,8 @@ from wardmote.common.states import StateRefused
 from wardmote.performance.entering import Entry, check_entry, worked_out
 from wardmote.performance.models import Indicator, Reading
 from wardmote.performance.periods_typed import read_number
-from wardmote.performance.typed import Period, kind_of, shape_of
+from wardmote.performance.stretch import Period, kind_of
+from wardmote.performance.typed import shape_of
 
 BOXES = ("numerator", "denominator", "value", "quality", "note")
 

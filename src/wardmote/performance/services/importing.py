@@ -22,7 +22,7 @@ from wardmote.performance.importing import ACCEPTED, REJECTED, Line, Understande
 from wardmote.performance.models import Indicator, Reading, ReadingImport
 from wardmote.performance.rules import may_enter
 from wardmote.performance.services.readings import Entry, enter_readings
-from wardmote.performance.typed import period_from
+from wardmote.performance.stretch import period_from
 
 if TYPE_CHECKING:
     from wardmote.partnership.models import Partnership

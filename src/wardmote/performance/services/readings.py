@@ -15,7 +15,7 @@ from wardmote.common.versions import EditConflict
 from wardmote.performance.entering import Entry, check_entry, worked_out
 from wardmote.performance.models import Indicator, Reading
 from wardmote.performance.rules import may_enter
-from wardmote.performance.typed import Period, kind_of, period_from
+from wardmote.performance.stretch import Period, kind_of, period_from
 
 
 def enter_reading(

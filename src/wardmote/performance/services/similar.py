@@ -15,7 +15,7 @@ from wardmote.common.versions import EditConflict
 from wardmote.performance.entering import MOST
 from wardmote.performance.models import Indicator, SimilarFigure, SimilarGroup
 from wardmote.performance.rules import may_define
-from wardmote.performance.typed import Period, kind_of
+from wardmote.performance.stretch import Period, kind_of
 
 if TYPE_CHECKING:
     from wardmote.partnership.models import Partnership

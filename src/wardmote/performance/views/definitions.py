@@ -77,6 +77,8 @@ def definition(request: Request, key: str) -> HttpResponse:
         "quarter": shelf.quarter,
         "query": query_for(request.actor, partnership),
         "about": kept,
+        "openly": shelf.openly(found),
+        "baseline_withheld": shelf.of_people(found) and not shelf.openly(found),
         "tokens": [new_token() for _ in kept.steps],
         "groups": groups,
         "row": Maker(shelf).row(found),

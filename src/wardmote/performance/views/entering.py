@@ -26,7 +26,7 @@ from wardmote.performance.models import Indicator, Reading
 from wardmote.performance.queries import parse_quarter
 from wardmote.performance.rules import may_enter
 from wardmote.performance.services import count_reading, enter_readings
-from wardmote.performance.typed import Period, kind_of, period_from
+from wardmote.performance.stretch import Period, kind_of, period_from
 from wardmote.performance.views.form_page import Page, form_page
 
 SHOWN = {"month": 24, "quarter": 12, "year": 6}

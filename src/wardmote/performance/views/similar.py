@@ -21,7 +21,7 @@ from wardmote.performance.managing import definable, get_group, groups_kept, own
 from wardmote.performance.models import SimilarFigure, SimilarGroup
 from wardmote.performance.rules import may_define
 from wardmote.performance.services import enter_similar_figures, set_similar_group
-from wardmote.performance.typed import kind_of
+from wardmote.performance.stretch import kind_of
 from wardmote.performance.views.asked import partnership_of
 from wardmote.performance.views.form_page import Page, form_page
 
