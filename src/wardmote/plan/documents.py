@@ -35,8 +35,7 @@ def compliance_statement(data: CalendarYear) -> Document:
                 note=(f"Only when called for, and not so far: {'; '.join(called_for)}. " if called_for else "") + words,
                 parts=False,
             ) if rows else Notice("Nothing is asked for in this year."),
-            *([Paragraph("Plans due their yearly refresh: " + "; ".join(
-                f"{each.title}, {plainday(each.due_on)}" for each in data.plans) + ".")] if data.plans else []),
+            *([Paragraph("; ".join(f"{each.title} {each.text}" for each in data.plans) + ".")] if data.plans else []),
         ],
     )  # fmt: skip
 

@@ -186,10 +186,15 @@ def test_a_partnerships_own_dates_are_its_own(world):
 def test_a_rolling_plan_is_due_its_refresh(world):
     create_plan(actor=None, partnership=world.county, title="Safer", starts_on=date(2024, 4, 1),
                 ends_on=date(2027, 3, 31), adopted_on=date(2024, 3, 19))  # fmt: skip
+    create_plan(actor=None, partnership=world.county, title="For a year", starts_on=date(2024, 4, 1),
+                ends_on=date(2025, 3, 31), adopted_on=date(2024, 3, 19))  # fmt: skip
     create_plan(actor=None, partnership=world.county, title="Only a draft", starts_on=date(2024, 4, 1),
                 ends_on=date(2027, 3, 31))  # fmt: skip
     page = calendar_year(actor(world.manager), YEAR)
-    assert [(each.title, each.due_on) for each in page.plans] == [("Safer", date(2025, 4, 1))]
+    assert [(each.title, each.text) for each in page.plans] == [
+        ("For a year", "ends on 31 March 2025, and no adopted plan follows it yet"),
+        ("Safer", "is due its yearly refresh on 1 April 2025"),
+    ]  # fmt: skip
 
 
 def test_my_work_names_what_is_due_within_28_days_to_who_runs_the_partnership(world):
@@ -202,7 +207,7 @@ def test_my_work_names_what_is_due_within_28_days_to_who_runs_the_partnership(wo
         assert due_soon(actor(person)) == []
         assert my_entry(actor(person)) is None
     entry = my_entry(actor(world.manager))
-    assert entry.text == f"Show what was done of {len(found) - 1} of the year’s duties"
+    assert entry.text == f"{len(found) - 1} of the year’s duties wait to be shown as done"
     assert (entry.due_on, entry.late) == (date(2025, 3, 31), False)
     page = client_for(world.manager).get("/").content.decode()
     assert entry.text in page

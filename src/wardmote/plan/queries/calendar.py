@@ -96,11 +96,19 @@ class Entry:
 
 @dataclass(frozen=True)
 class PlanDate:
-    """When a plan in force is due its yearly refresh."""
+    """What a plan in force is next due: its yearly refresh or, in its last year, another in its place."""
 
     title: str
     plan_id: int
     due_on: date
+    last: bool
+
+    @property
+    def text(self) -> str:
+        """As in “is due its yearly refresh on 1 April 2027”."""
+        if self.last:
+            return f"ends on {plainday(self.due_on)}, and no adopted plan follows it yet"
+        return f"is due its yearly refresh on {plainday(self.due_on)}"
 
 
 @dataclass(frozen=True)
@@ -135,7 +143,7 @@ def calendar_year(actor: Actor, year: FinancialYear) -> CalendarYear:
 def statement_data(partnership: "Partnership", year: FinancialYear) -> CalendarYear:
     """Return a year of a partnership for a document that the caller has asked leave for."""
     plans = [
-        PlanDate(plan.title, plan.pk, due)
+        PlanDate(plan.title, plan.pk, min(due, plan.ends_on), due > plan.ends_on)
         for plan in plans_in_force(partnership.pk, clock.today()).select_related("superseded_by")
         for due in [refresh_due_of(plan)]
         if due
@@ -203,7 +211,7 @@ def my_entry(actor: Actor) -> Entry | None:
     first = found[0]
     if len(found) == 1:
         return Entry(f"Show that it was done: {first.duty.title}", first.about, first.due_on, bool(late))
-    text = f"Show what was done of {len(found)} of the year’s duties"
+    text = f"{len(found)} of the year’s duties wait to be shown as done"
     return Entry(text, f"{late} late" if late else "", first.due_on, bool(late))
 
 
