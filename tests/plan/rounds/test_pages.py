@@ -128,6 +128,25 @@ def test_what_is_typed_is_kept_and_shown_again_to_its_writer(opened: SimpleNames
     assert not KeptAnswer.objects.exists()
 
 
+def test_many_things_are_answered_part_by_part(opened: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wardmote.plan.queries.rounds_ask.PART", 2)
+    client, address = page(opened, opened.housing_lead, opened.housing_ask)
+    first, second = text(client.get(address)), text(client.get(address + "?part=2"))
+    assert "Part 1 of 2" in first
+    assert [f"indicator-{opened.visits.pk}-short_text" in shown for shown in (first, second)] == [False, True]
+    assert f'href="?part=2#indicator-{opened.visits.pk}"' in first
+    figure = f"indicator-{opened.visits.pk}-{QUARTER.slug}"
+    kept = reverse("plan:ask_keep", args=[opened.housing_ask.pk])
+    client.post(kept, typed(opened, opened.early, short_text="Half"))
+    client.post(kept, {f"{figure}-numerator": "1", f"{figure}-started_from": "0"})
+    assert KeptAnswer.objects.get().typed.keys() >= {f"action-{opened.early.pk}-short_text", f"{figure}-numerator"}
+    figures = {f"{figure}-numerator": "12", f"{figure}-quality": "final", f"{figure}-started_from": "0"}
+    data = {**typed(opened, opened.visits, short_text=""), **figures, "save": "all"}
+    assert client.post(address + "?part=2", data)["Location"] == f"{address}?part=2"
+    assert opened.visits.readings.get().value == 12
+    assert "Part 1 of 2" in text(client.get(address + "?part=9"))
+
+
 def test_too_late_says_so_and_leaves_the_words_on_the_page(opened: SimpleNamespace) -> None:
     answer_all(opened)
     sign_off(actor=who(opened, opened.manager), round_id=opened.round.pk)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from wardmote.partnership.models import Organisation
 
 
+# The page shows so many things to answer at once: more would be slow to draw, and too many fields to send.
+PART = 30
+
+
 @dataclass(frozen=True)
 class AskPage:
     """What one person answers: all that their organisation is asked, or, of a named contact, their actions only.
@@ -49,6 +53,19 @@ class AskPage:
         """What still wants an answer, or a figure to be typed."""
         wanting = {each.indicator.pk for each in missing_figures(self.quarter, self.items)}
         return [item for item in self.items if not item.answered or (item.indicator and item.indicator.pk in wanting)]
+
+    @property
+    def parts(self) -> int:
+        """How many parts the page has."""
+        return max(1, -(-len(self.items) // PART))
+
+    def part(self, number: int) -> Sequence[Item]:
+        """Return the things to answer in one part, counted from 1."""
+        return self.items[(number - 1) * PART : number * PART]
+
+    def part_of(self, key: str) -> int:
+        """Return in which part a thing stands; the first for what is not here."""
+        return next((place // PART + 1 for place, item in enumerate(self.items) if item.key == key), 1)
 
     def item(self, key: str) -> Item | None:
         return next((item for item in self.items if item.key == key), None)
@@ -129,7 +146,7 @@ def contact_asks(actor: Actor) -> list[RoundAsk]:
     found: list[RoundAsk] = []
     for each in open_rounds:
         actions = actions_in_force(each.partnership_id, Quarter.parse(each.quarter))
-        leads = {each.lead_id for each in actions if each.lead_id is not None and is_contact(actor, each)}
+        leads = {led.lead_id for led in actions if led.lead_id is not None and is_contact(actor, led)}
         found += RoundAsk.objects.filter(Q(round=each), organisation_id__in=leads).select_related(
             "round__partnership", "organisation"
         )

@@ -93,6 +93,19 @@ def public_rows(partnership_id: int, quarter: Quarter) -> dict[int, Row]:
     return {each.indicator.pk: each for each in page.rows}
 
 
+class Rows:
+    """The public's rows of a quarter by indicator, worked out when one is first asked for: most saves need none."""
+
+    def __init__(self, partnership_id: int, quarter: Quarter) -> None:
+        self._of = (partnership_id, quarter)
+        self._rows: dict[int, Row] | None = None
+
+    def get(self, indicator_id: int) -> Row | None:
+        if self._rows is None:
+            self._rows = public_rows(*self._of)
+        return self._rows.get(indicator_id)
+
+
 def figures_asked(quarter: Quarter, indicators: "Iterable[Indicator | None]") -> dict[int, list[FigureAsked]]:
     """Return the figures that the typed ones of these indicators want for a quarter, by the indicator's id."""
     typed = [each for each in indicators if each is not None and each.kind == "typed"]

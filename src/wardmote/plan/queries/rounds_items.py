@@ -10,7 +10,7 @@ from wardmote.common.periods import Quarter
 from wardmote.performance.page import Row, needs_remedy
 from wardmote.plan.models import Plan, PlanAction, ReportingRound, Update
 from wardmote.plan.queries.force import plans_in_force as held_on
-from wardmote.plan.queries.rounds_figures import public_rows, watched
+from wardmote.plan.queries.rounds_figures import Rows, watched
 from wardmote.plan.rules_rounds import OVER, Entry, action_missing, is_late, remedy_missing, why_remedy
 from wardmote.plan.words import called, due_of, natural
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Item:
     """One thing that a round asks about: an action or an indicator.
 
-    `update` is the answer as it stands, `last` what was said in the last round that was closed. `row` is the
-    indicator's figure as the public may see it.
+    `update` is the answer as it stands, `last` what was said in the last round that was closed. `rows` has the
+    indicators' figures as the public may see them.
     """
 
     quarter: Quarter
@@ -32,7 +32,12 @@ class Item:
     indicator: "Indicator | None" = None
     update: Update | None = None
     last: Update | None = None
-    row: Row | None = None
+    rows: Rows | None = None
+
+    @property
+    def row(self) -> Row | None:
+        """The indicator's figure; None for an action."""
+        return self.rows.get(self.indicator.pk) if self.indicator and self.rows else None
 
     @property
     def key(self) -> str:
@@ -157,14 +162,14 @@ def items_of(found: ReportingRound) -> list[Item]:
     standing = found.updates.filter(current=True).select_related("status", "remedial_by", "made_by", "organisation")
     said = _updates(standing)
     last = _updates(_last_updates(found))
-    rows = public_rows(found.partnership_id, quarter)
+    rows = Rows(found.partnership_id, quarter)
     actions = [
         Item(quarter, action=each, update=said.get(("a", each.pk)), last=last.get(("a", each.pk)))
         for each in actions_in_force(found.partnership_id, quarter)
     ]
     indicators = [
         Item(quarter, indicator=each, update=said.get(("i", each.pk)), last=last.get(("i", each.pk)),
-             row=rows.get(each.pk))
+             rows=rows)
         for each in watched(found.partnership_id, quarter)
     ]  # fmt: skip
     return [*actions, *indicators]

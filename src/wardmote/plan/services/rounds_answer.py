@@ -83,15 +83,18 @@ def settle(*, actor: Actor, ask_id: int) -> "RoundAsk":
 
 @transaction.atomic
 def keep_typed(*, actor: Actor, ask_id: int, typed: Mapping[str, str]) -> KeptAnswer:
-    """Keep what somebody is typing, for them alone, until they send it.
+    """Keep what somebody is typing, for them alone, until they send it; of other parts of the page it stays kept.
 
     Raises as `save_answer`, and ValueError where it is too much to keep.
     """
     page = hold_page(actor, ask_id)
-    if sum(len(name) + len(value) for name, value in typed.items()) > MOST_KEPT:
+    of = tuple(f"{item.key}-" for item in page.items if any(name.startswith(f"{item.key}-") for name in typed))
+    before = page.kept.typed if page.kept else {}
+    whole = {name: value for name, value in before.items() if not name.startswith(of)} | dict(typed)
+    if sum(len(name) + len(value) for name, value in whole.items()) > MOST_KEPT:
         raise ValueError("There is more on this page than can be kept while you type. Save what you have.")
     kept, _ = KeptAnswer.objects.update_or_create(
-        ask=page.ask, made_by_id=actor.user_id, defaults={"typed": dict(typed), "kept_at": clock.now()}
+        ask=page.ask, made_by_id=actor.user_id, defaults={"typed": whole, "kept_at": clock.now()}
     )
     return kept
 

@@ -31,10 +31,11 @@ ALL = "all"
 def ask(request: Request, ask_id: int) -> HttpResponse:
     """Show what an organisation is asked and how it stands answered; take one answer or all of them."""
     page = ask_page(request.actor, ask_id)
+    part = _part(request, page)
     if request.method != "POST":
-        return _show(request, page, make_blocks(request.actor, page))
+        return _show(request, page, part, make_blocks(request.actor, page, part))
     wanted = request.POST.get("save", ALL)
-    blocks = make_blocks(request.actor, page, request.POST.dict())
+    blocks = make_blocks(request.actor, page, part, request.POST.dict())
     chosen = [each for each in blocks if each.key == wanted or (wanted == ALL and each.touched)]
     try:
         saved = [each.key for each in chosen if _save(request, page, each)]
@@ -42,12 +43,12 @@ def ask(request: Request, ask_id: int) -> HttpResponse:
     except StateRefused as refused:
         # Nothing was lost: what was typed is on the page, to be taken elsewhere.
         messages.warning(request, str(refused))
-        return _show(request, page, blocks, status=409, writable=False)
+        return _show(request, page, part, blocks, status=409, writable=False)
     for key in saved:
         forget_typed(actor=request.actor, ask_id=page.ask.pk, key=key)
     if any(each.wrong for each in chosen):
-        return _again(request, ask_id, chosen)
-    return _onward(request, page, wanted, len(saved), done=done)
+        return _again(request, ask_id, part, chosen)
+    return _onward(request, page, part, wanted, len(saved), done=done)
 
 
 @require_POST
@@ -100,13 +101,14 @@ def _save(request: Request, page: AskPage, block: Block) -> bool:
     return True
 
 
-def _again(request: Request, ask_id: int, chosen: list[Block]) -> HttpResponse:
+def _again(request: Request, ask_id: int, part: int, chosen: list[Block]) -> HttpResponse:
     """Show the page with what is wrong, as it was typed; what was saved stands as saved."""
     page = ask_page(request.actor, ask_id)
     wrong = {each.key: each for each in chosen if each.wrong}
-    blocks = [_kept(wrong[each.key], each) if each.key in wrong else each for each in make_blocks(request.actor, page)]
+    fresh = make_blocks(request.actor, page, part)
+    blocks = [_kept(wrong[each.key], each) if each.key in wrong else each for each in fresh]
     conflict = any(each.conflict for each in blocks)
-    return _show(request, page, blocks, status=409 if conflict else 422)
+    return _show(request, page, part, blocks, status=409 if conflict else 422)
 
 
 def _kept(typed: Block, fresh: Block) -> Block:
@@ -121,29 +123,38 @@ def _kept(typed: Block, fresh: Block) -> Block:
     return typed
 
 
-def _onward(request: Request, page: AskPage, wanted: str, saved: int, *, done: bool) -> HttpResponse:
+def _onward(request: Request, page: AskPage, part: int, wanted: str, saved: int, *, done: bool) -> HttpResponse:
     name = page.ask.organisation.name
     if done:
         messages.success(request, f"Thank you. {name} has answered everything for {page.quarter.label}.")
-        return redirect("home:my_work" if wanted == ALL else _place(page, wanted))
+        return redirect("home:my_work" if wanted == ALL else _place(page, part, wanted))
     if not saved and wanted == ALL:
         messages.info(request, "Nothing was typed, so nothing was saved. What is still missing is listed below.")
     else:
         messages.success(request, f"Saved {clocktime(clock.now())}. What is still missing is listed below.")
-    return redirect(_place(page, wanted))
+    return redirect(_place(page, part, wanted))
 
 
-def _place(page: AskPage, wanted: str) -> str:
-    address = reverse("plan:ask", args=[page.ask.pk])
+def _part(request: Request, page: AskPage) -> int:
+    """Return the part of the page that the address names; the first where it names none that there is."""
+    typed = request.GET.get("part", "")
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 1
+    return number if 1 <= number <= page.parts else 1
+
+
+def _place(page: AskPage, part: int, wanted: str) -> str:
+    address = reverse("plan:ask", args=[page.ask.pk]) + (f"?part={part}" if page.parts > 1 else "")
     return address if wanted == ALL else f"{address}#{wanted}"
 
 
 def _show(
-    request: Request, page: AskPage, blocks: list[Block], *, status: int = 200, writable: bool = True
+    request: Request, page: AskPage, part: int, blocks: list[Block], *, status: int = 200, writable: bool = True
 ) -> HttpResponse:
     wrong = any(block.wrong for block in blocks)
     context: dict[str, Any] = {
         "page": page,
+        "part": part,
+        "address": _place(page, part, ALL),
         "blocks": blocks,
         "problems": _problems(blocks) if wrong else [],
         "conflicts": [block for block in blocks if block.conflict],

@@ -64,16 +64,17 @@ class Block:
         return self.item.exception
 
 
-def make_blocks(actor: Actor, page: AskPage, data: Mapping[str, Any] | None = None) -> list[Block]:
-    """Return the page's blocks: bound to `data` when given, else as they stand with what this person left typed."""
+def make_blocks(actor: Actor, page: AskPage, part: int, data: Mapping[str, Any] | None = None) -> list[Block]:
+    """Return a part's blocks: bound to `data` when given, else as they stand with what this person left typed."""
+    items = page.part(part)
     bodies = list(organisations_of(page.round.partnership_id).values_list("pk", "name"))
     statuses = [(each.pk, each.label) for each in page.statuses]
-    asked = figures_asked(page.quarter, [item.indicator for item in page.items])
-    shown = shown_figures(actor, page.round.partnership_id, page.quarter, page.items)
+    asked = figures_asked(page.quarter, [item.indicator for item in items])
+    shown = shown_figures(actor, page.round.partnership_id, page.quarter, items)
     kept = page.kept.typed if page.kept and data is None else {}
     made = []
-    several = len({item.action.plan_id for item in page.items if item.action}) > 1
-    for before, item in zip([None, *page.items], page.items, strict=False):
+    several = len({item.action.plan_id for item in items if item.action}) > 1
+    for before, item in zip([None, *items], items, strict=False):
         options: dict[str, Any] = {"bodies": bodies, **({"statuses": statuses} if item.action else {})}
         kind = ActionAnswerForm if item.action else AnswerForm
         figures = asked.get(item.indicator.pk, []) if item.indicator else []
