@@ -35,7 +35,6 @@ def compliance_statement(data: CalendarYear) -> Document:
                 note=(f"Only when called for, and not so far: {'; '.join(called_for)}. " if called_for else "") + words,
                 parts=False,
             ) if rows else Notice("Nothing is asked for in this year."),
-            *([Paragraph("; ".join(f"{each.title} {each.text}" for each in data.plans) + ".")] if data.plans else []),
         ],
     )  # fmt: skip
 

@@ -33,7 +33,7 @@ class Seed:
 
 SEEDS = (
     Seed(
-        "strategies", "Strategies on crime, drugs, reoffending and serious violence in force",
+        "strategies", "Strategies on crime, drugs, reoffending and violence in force",
         "Crime and Disorder Act 1998, section 6, as amended", "The plan or plans that hold the four strategies",
         falls=((4, 1),), nation="both", confirmed=True,
     ),
