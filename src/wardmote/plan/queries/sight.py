@@ -1,8 +1,9 @@
 """Which plans a person sees: own partnership, the county over it, a county's districts; drafts only those who write."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Model, Q, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 
 from wardmote.access.actor import Actor
 from wardmote.access.permissions import Permission
@@ -90,23 +91,23 @@ def get_milestone(actor: Actor, action: PlanAction, milestone_id: int) -> Milest
     return found
 
 
-# What hangs on a plan, by the word that stands for it in an address, with the way from it to its plan.
-_PARTS: dict[str, tuple[type[Model], str]] = {
-    "action": (PlanAction, "plan"),
-    "priority": (Priority, "plan"),
-    "objective": (Objective, "priority__plan"),
-    "milestone": (Milestone, "action__plan"),
-    "reference": (CrossReference, "from_action__plan"),
-    "pestel": (PestelEntry, "plan"),
-    "assessment": (Assessment, "plan"),
+# What hangs on a plan, by the word that stands for it in an address: its rows, and the way from them to the plan.
+_PARTS: dict[str, tuple[Callable[[], QuerySet[Any]], str]] = {
+    "action": (PlanAction.objects.all, "plan"),
+    "priority": (Priority.objects.all, "plan"),
+    "objective": (Objective.objects.all, "priority__plan"),
+    "milestone": (Milestone.objects.all, "action__plan"),
+    "reference": (CrossReference.objects.all, "from_action__plan"),
+    "pestel": (PestelEntry.objects.all, "plan"),
+    "assessment": (Assessment.objects.all, "plan"),
 }
 
 
 def part_to_write(actor: Actor, plan_id: int, what: str, part_id: int) -> tuple[Plan, Any]:
     """Return a plan that this person writes, and something of it. Raises Refused where there is no such thing in it."""
     plan = plan_to_write(actor, plan_id, "plan.write")
-    model, way = _PARTS.get(what, (None, ""))
-    found = model._default_manager.filter(**{"pk": part_id, way: plan.pk}).first() if model else None
+    rows, way = _PARTS.get(what, (Plan.objects.none, "parent"))
+    found = rows().filter(**{"pk": part_id, way: plan.pk}).first()
     if found is None:
         raise Refused(actor, "plan.write", reason="no such part", object_type="plan", object_ref=str(plan_id))
     return plan, found
