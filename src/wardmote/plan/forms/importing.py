@@ -29,6 +29,8 @@ FIELD_WORDS = {
     "links": "Links to other actions or priorities",
 }  # fmt: skip
 _SAMPLES = 3
+# A column of leads that names more than this is another column; the rest stays as it was guessed.
+LEADS = 300
 
 
 def confidence_words(confidence: float) -> str:
@@ -143,7 +145,7 @@ class LeadsForm(GovForm):
 
     def __init__(self, *args: Any, page: ImportPage, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.lines = list(page.leads)
+        self.lines = list(page.leads)[:LEADS]
         bodies = [
             ("0", "None of these: keep it as text only"),
             *((str(each.pk), each.name) for each in page.organisations),

@@ -191,6 +191,9 @@ def _commit(
         kept.plan = _plan(actor, kept.partnership_id, plan_id)
     if new is not None:
         kept.plan = None
+    if kept.plan_id is not None:
+        # Held while it is compared and written, so that nobody's edit comes between.
+        kept.plan = Plan.objects.select_for_update().get(pk=kept.plan_id)
     _check_plan(actor, kept.partnership_id, kept.plan)
     page = page_of(kept)
     if seen and seen != page.compared.stamp:

@@ -95,7 +95,7 @@ def meant(row: PlanRow, known: Known) -> Meant:
     kind, due_text, due_on = _due(row.due, warnings)
     status, progress, note = _status(row, known.statuses)
     warnings += [note] if note else []
-    priority, priority_serves = _priority(row, known)
+    priority, priority_serves = _priority(row, known, warnings)
     serves, points_at = _links(row, known)
     made = not _numbered(row, known)
     starts_on = _start(row.start)
@@ -116,7 +116,7 @@ def meant(row: PlanRow, known: Known) -> Meant:
         "links": BETWEEN.join(points_at),
     }
     return Meant(
-        row=row, key=_key(row, made), made_ref=made, ref=row.ref[:_REF],
+        row=row, key=_key(row, made), made_ref=made, ref=_cut(row.ref, _REF, "number", warnings),
         place=f"table {row.source.table}, row {row.source.row}", lead_id=bodies[0] if bodies else None,
         partner_ids=tuple(bodies[1:]), due_kind=kind, due_text=due_text, due_on=due_on, starts_on=starts_on,
         status_id=status.pk if status else None, triangle=row.triangle, serves=serves,
@@ -180,7 +180,7 @@ def _first(statuses: Sequence[ActionStatus], means: str) -> ActionStatus | None:
     return next((each for each in statuses if each.means == means), None)
 
 
-def _priority(row: PlanRow, known: Known) -> tuple[str, tuple[int, ...]]:
+def _priority(row: PlanRow, known: Known, warnings: list[str]) -> tuple[str, tuple[int, ...]]:
     """Return the priority's title, without its number, and the outside priorities that it says it serves."""
     text = one_line(row.priority)
     serves: list[int] = []
@@ -189,7 +189,7 @@ def _priority(row: PlanRow, known: Known) -> tuple[str, tuple[int, ...]]:
             serves += found
             text = one_line(text.replace(bracket, ""))
     title = re.sub(r"^(priority|theme|business area)\s*\d*\s*[:.–-]\s*", "", text, flags=re.IGNORECASE).strip() or text
-    return (title or NO_PRIORITY)[:200], tuple(dict.fromkeys(serves))
+    return _cut(title or NO_PRIORITY, 200, "priority", warnings), tuple(dict.fromkeys(serves))
 
 
 def _numbered(row: PlanRow, known: Known) -> bool:

@@ -77,10 +77,13 @@ def match(request: Request, import_id: int) -> HttpResponse:
     file = file_of(kept)
     form = MatchForm(request.POST if request.method == "POST" else None, actor=request.actor, kept=kept, file=file)
     if form.is_bound and form.is_valid():
-        set_match(
-            actor=request.actor, import_id=import_id, columns=form.columns, left_out=form.tables_left_out,
-            plan=_chosen_plan(request, form.cleaned_data["into"]),
-        )  # fmt: skip
+        try:
+            set_match(
+                actor=request.actor, import_id=import_id, columns=form.columns, left_out=form.tables_left_out,
+                plan=_chosen_plan(request, form.cleaned_data["into"]),
+            )  # fmt: skip
+        except StateRefused as refusal:
+            return _over(request, import_id, refusal)
         leads = page_of(get_import(request.actor, import_id)).leads
         return redirect("plan:import_leads" if leads else "plan:import_preview", import_id)
     context = {"kept": kept, "file": file, "form": form, "boxes": [each for each in file.tables if each.box]}
@@ -96,7 +99,10 @@ def leads(request: Request, import_id: int) -> HttpResponse:
         return redirect("plan:import_preview", import_id)
     form = LeadsForm(request.POST if request.method == "POST" else None, page=page)
     if form.is_bound and form.is_valid():
-        choose_leads(actor=request.actor, import_id=import_id, leads=form.chosen)
+        try:
+            choose_leads(actor=request.actor, import_id=import_id, leads=form.chosen)
+        except StateRefused as refusal:
+            return _over(request, import_id, refusal)
         return redirect("plan:import_preview", import_id)
     context = {"kept": page.kept, "page": page, "form": form}
     return render(request, "plan/import/leads.html", context, status=422 if form.is_bound else 200)
@@ -152,8 +158,7 @@ def discard_import(request: Request, import_id: int) -> HttpResponse:
     try:
         kept = discard(actor=request.actor, import_id=import_id)
     except StateRefused as refusal:
-        messages.warning(request, str(refusal))
-        return redirect("plan:import_preview", import_id)
+        return _over(request, import_id, refusal)
     messages.success(request, f"“{kept.name}” is discarded. Nothing of it is in any plan.")
     return redirect("plan:import_start")
 
@@ -196,6 +201,12 @@ def _changed_meanwhile(request: Request, page: ImportPage) -> HttpResponse:
 
 def _last_page(request: Request, page: ImportPage, form: BringInForm, status: int = 200) -> HttpResponse:
     return render(request, "plan/import/commit.html", {"kept": page.kept, "page": page, "form": form}, status=status)
+
+
+def _over(request: Request, import_id: int, refusal: StateRefused) -> HttpResponse:
+    """Say why a step is no longer possible, where the import now stands."""
+    messages.warning(request, str(refusal))
+    return redirect("plan:import_preview", import_id)
 
 
 def _looked_at(request: Request, import_id: int) -> bool:
