@@ -63,7 +63,7 @@ def pages(world: World) -> dict[str, tuple[str, dict[str, object], set[str]]]:
     day = {"due_on-day": "31", "due_on-month": "3", "due_on-year": "2025"}
     own = "/performance/indicators/calls/"
     return {
-        "define": ("/performance/indicators/new/?source=typed", DEFINED, keeps),
+        "define": ("/performance/indicators/new/?figures=typed", DEFINED, keeps),
         "change": (f"{own}change/", DEFINED | {"reason": "Clearer.", "version": "1"}, keeps),
         "retire": (f"{own}retire/", {"reason": "No longer collected."} | token, keeps),
         "grid": ("/performance/indicators/grid/?period=month-2025-02-01", {

@@ -23,7 +23,7 @@ def similar_table(shelf: "Shelf", row: Row) -> SimilarTable | None:
     would give it away.
     """
     period = row.now.period or row.quarter
-    figures = shelf.similar(row.indicator, period)  # type: ignore[arg-type]  # a quarter's figure is of a quarter or a year
+    figures = shelf.similar(row.indicator, period)
     if not figures or row.now.hidden or row.now.comparable is None:
         return None
     group = max((each.group for each in figures), key=lambda each: (each.dated_on, each.pk))

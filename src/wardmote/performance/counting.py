@@ -5,6 +5,7 @@ The rules, and why they are as they are, stand in docs/method/quarter-page.md.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from wardmote.access.actor import Actor
 from wardmote.common import clock
@@ -82,7 +83,7 @@ class Reader:
         measure = _measure(what)
         if measure is None:
             return Reading(quarter, None, NOT_KNOWN, ("Nothing here counts this yet.",), complete=False)
-        printed = shape or Shape(measure.ratio, figure_multiplier(measure), int(measure.ratio))
+        printed = shape or Shape(measure.ratio, Decimal(measure.multiplier), int(measure.ratio))
         openly = self.openly(what, partnership_id, quarter)
         reading = _reading(
             measure, quarter, self._count(measure, what, partnership_id, quarter), printed, openly=openly
@@ -162,11 +163,6 @@ class Reader:
         if key not in self._counts:
             self._counts[key] = measure.count(partnership_id, quarter, dict(what.filters))
         return self._counts[key]
-
-
-def figure_multiplier(measure: Measure) -> Number:
-    """Return what a measure's ratio is printed times, as a Decimal."""
-    return Shape().multiplier * measure.multiplier
 
 
 def _components(value: Number | None, denominator: Number | None) -> tuple[Number, Number, Number]:

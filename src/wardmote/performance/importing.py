@@ -104,13 +104,16 @@ class Understander:
         quality = _QUALITIES.get(typed, typed)
         if quality not in Reading.Quality.values:
             raise ValueError(f"“{typed[:40]}” is not provisional, revised or final.")
-        entry = Entry(indicator, period, **numbers, quality=quality)
+        entry = Entry(
+            indicator, period, numbers["numerator"], numbers["denominator"], numbers["value"], quality
+        )  # fmt: skip
         check_entry(entry)
         worked_out(entry)
         return Line(
             row.number, sheet, " | ".join(row.cells), ACCEPTED, indicator_id=indicator.pk, name=indicator.name,
             period=period.label, kind=kind_of(period), start=period.start.isoformat(), quality=quality,
-            note=given.get("note", "")[:500], **{name: _text(number) for name, number in numbers.items()},
+            note=given.get("note", "")[:500], numerator=_text(numbers["numerator"]),
+            denominator=_text(numbers["denominator"]), value=_text(numbers["value"]),
         )  # fmt: skip
 
     def _placed(self, line: Line, indicator: Indicator, period: Period) -> Line:

@@ -13,7 +13,9 @@ from wardmote.methods.suppression import NOT_KNOWN, NOT_SHOWN, THRESHOLD
 if TYPE_CHECKING:
     from wardmote.performance.models import Indicator
 
-Number = Decimal | int | float
+Number = Decimal | int
+# What a chart needs: a value that nothing is printed from.
+Drawn = Number | float
 IS_SMALL = "The number is small, so neither it nor its change is shown."
 PER_CENT = Decimal(100)
 

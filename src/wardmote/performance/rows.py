@@ -12,7 +12,7 @@ from wardmote.methods.direction import direction
 from wardmote.performance import comparing, rating
 from wardmote.performance.models import Indicator
 from wardmote.performance.page import Row
-from wardmote.performance.reading import Number, Reading, Shape
+from wardmote.performance.reading import Drawn, Number, Reading, Shape
 from wardmote.performance.series import Series
 from wardmote.performance.shelf import MONTHS_DRAWN, QUARTERS_DRAWN, YEARS_DRAWN, Shelf, counted
 from wardmote.performance.stretch import Period, labels_of, months_to, quarters_to
@@ -103,7 +103,7 @@ class Maker:
         shelf = self.shelf
         typed, frequency = shelf.is_typed(indicator), indicator.frequency
         periods: tuple[Period, ...]
-        values: list[Number | None]
+        values: Sequence[Drawn | None]
         if typed and frequency == Indicator.Frequency.YEAR:
             last = year_shown(indicator, shelf.quarter)
             periods = tuple(FinancialYear(last.year - step) for step in range(YEARS_DRAWN - 1, -1, -1))
@@ -123,7 +123,7 @@ class Maker:
         return _drawn(indicator.name, periods, values)
 
 
-def _drawn(name: str, periods: tuple[Period, ...], values: Sequence[Number | None]) -> Chart | None:
+def _drawn(name: str, periods: tuple[Period, ...], values: Sequence[Drawn | None]) -> Chart | None:
     held = [place for place, value in enumerate(values) if value is not None]
     if len(held) < 2:
         return None
@@ -131,7 +131,7 @@ def _drawn(name: str, periods: tuple[Period, ...], values: Sequence[Number | Non
 
 
 @lru_cache(maxsize=1024)
-def _sparkline(name: str, labels: tuple[str, ...], values: tuple[Number | None, ...]) -> Chart:
+def _sparkline(name: str, labels: tuple[str, ...], values: tuple[Drawn | None, ...]) -> Chart:
     """The same figures make the same picture."""
     return sparkline(name=name, labels=labels, values=values)
 

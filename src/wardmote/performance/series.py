@@ -14,7 +14,7 @@ from wardmote.methods.aggregate import Aggregation
 from wardmote.methods.decimals import divided, rounded
 from wardmote.methods.direction import Polarity
 from wardmote.methods.xmr import Assurance, Variation, Xmr, analyse, assurance, variation
-from wardmote.performance.reading import Number, Reading
+from wardmote.performance.reading import Drawn, Reading
 from wardmote.performance.stretch import months_in, months_to, quarters_to, short_label_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class SeriesPoint:
     """One period. `value` is None where there is no figure or it is withheld; `hidden` says which."""
 
     period: Month | Quarter
-    value: Number | None
+    value: Drawn | None
     hidden: bool = False
 
     @property
@@ -58,7 +58,7 @@ class Series:
 
     indicator: "Indicator"
     periods: tuple[Month | Quarter, ...]
-    values: tuple[Number | None, ...]
+    values: tuple[Drawn | None, ...]
     xmr: Xmr | None
     hidden: bool = False
     synthetic: bool = False
@@ -119,7 +119,7 @@ class Source(Protocol):
     def is_typed(self, indicator: "Indicator") -> bool: ...
     def openly(self, indicator: "Indicator") -> bool: ...
     def read(self, indicator: "Indicator", quarter: Quarter) -> Reading: ...
-    def months(self, indicator: "Indicator", last: Month, count: int) -> tuple[list[Number | None], bool]: ...
+    def months(self, indicator: "Indicator", last: Month, count: int) -> tuple[Sequence[Drawn | None], bool]: ...
     def steps(self, indicator: "Indicator") -> "list[StepChange]": ...
     def target_value(self, indicator: "Indicator") -> Decimal | None: ...
 
@@ -139,6 +139,7 @@ def make_series(source: Source, indicator: "Indicator", months: int = MONTHS) ->
     if not source.openly(indicator):
         return Series(indicator, periods, (None,) * len(periods), None, hidden=True, note=WITHHELD)
     synthetic = False
+    values: Sequence[Drawn | None]
     if by_quarter:
         values = [source.read(indicator, each).value for each in periods if isinstance(each, Quarter)]
     else:
@@ -161,7 +162,7 @@ def make_series(source: Source, indicator: "Indicator", months: int = MONTHS) ->
 
 
 @lru_cache(maxsize=1024)
-def _analysed(values: tuple[Number | None, ...], steps: tuple[int, ...]) -> Xmr:
+def _analysed(values: tuple[Drawn | None, ...], steps: tuple[int, ...]) -> Xmr:
     """The same figures have the same limits; a page of many indicators is opened again and again."""
     return analyse(values, steps=steps)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wardmote.common.periods import FinancialYear, Month, Quarter, Span
 from wardmote.performance.counting import Counted, Reader
 from wardmote.performance.models import Indicator, RagOverride, SimilarFigure, StepChange, Target
-from wardmote.performance.reading import Number, Reading, Shape
+from wardmote.performance.reading import Drawn, Reading, Shape
 from wardmote.performance.rules import may_enter
 from wardmote.performance.series import MONTHS, Series, make_series
 from wardmote.performance.stretch import MONTH, QUARTER, YEAR, Period, back, kind_of, months_in, months_to, quarters_to
@@ -94,7 +94,7 @@ class Shelf:
         """Return what the same count is in another partnership, as its own page shows it to this reader."""
         return self.reader.read(counted(indicator), partnership_id, quarter, self.shape(indicator))
 
-    def months(self, indicator: Indicator, last: Month, count: int) -> tuple[list[Number | None], bool]:
+    def months(self, indicator: Indicator, last: Month, count: int) -> tuple[Sequence[Drawn | None], bool]:
         """Return so many months' figures up to `last`, and whether any is synthetic; for who sees it openly."""
         if self.is_typed(indicator):
             return self.typed.values(indicator, months_to(last, count)), False

@@ -15,7 +15,7 @@ from wardmote.common.dates import plainday
 from wardmote.common.periods import FinancialYear, Month, Quarter
 from wardmote.methods.aggregate import Aggregation, Figure, aggregate
 from wardmote.performance import models
-from wardmote.performance.reading import IS_SMALL, Number, Reading, Shape
+from wardmote.performance.reading import IS_SMALL, Drawn, Number, Reading, Shape
 from wardmote.performance.stretch import Key, Period, key_of, keys_of, kind_of, months_in
 from wardmote.performance.words import months_in_words
 
@@ -76,11 +76,11 @@ class Typed:
         for kind, days in starts.items():
             which |= Q(period_kind=kind, period_start__in=list(days))
         found = models.Reading.objects.filter(which, indicator_id__in=wanted, current=True).order_by()
-        for pk, kind, start, *kept in found.values_list(
+        for pk, kind, start, above, below, value, quality, note, source in found.values_list(
             "indicator_id", "period_kind", "period_start", "numerator", "denominator", "value", "quality", "note",
             "source_ref",
         ):  # fmt: skip
-            self._held[pk][(kind, start)] = Held(*kept)
+            self._held[pk][(kind, start)] = Held(above, below, value, quality, note, source)
 
     def draw(self, kind: str, first: date, before: date, only: Iterable[int] | None = None) -> None:
         """Fetch bare values, to be drawn and compared with their own past; a chart needs no more than a float."""
@@ -114,7 +114,7 @@ class Typed:
         made = aggregate([each.figure for each in wholes], indicator.aggregation, indicator.multiplier)
         return Whole(made, held, missing if made.value is None else [])
 
-    def values(self, indicator: "Indicator", periods: tuple[Period, ...]) -> list[Number | None]:
+    def values(self, indicator: "Indicator", periods: tuple[Period, ...]) -> list[Drawn | None]:
         """Return the values to be drawn of these periods, None where there is none; see `draw`."""
         found = self._drawn.get(indicator.pk, {})
         return [found.get(key) for key in keys_of(periods)]

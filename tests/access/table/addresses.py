@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.factories.scenery import INDICATOR, QUARTER, TOKEN
+from tests.factories.scenery_figures import FIRST, TYPED
 from tests.factories.visitors import Scene
 
 # What no part of the scene has, by the kind of argument.
@@ -16,6 +17,11 @@ _NO_OBJECT = {"step", "quarter", "kind", "audience", "form", "year", "uidb36", "
 # What is done to a list that is still open: on next month's meeting, because this month's is in session.
 _PREPARING = {
     "open_list", "add_suggested", "add_panel_case", "add_standing", "move_item", "remove_item", "close_list",
+}  # fmt: skip
+# Pages of an indicator whose figures are typed; the others show one that is counted.
+_OF_TYPED = {
+    "change", "control", "definition", "figure", "figures", "rating", "retire", "similar_figures", "steps", "targets",
+    "withdraw_step",
 }  # fmt: skip
 
 
@@ -69,9 +75,6 @@ def _held(s: Scene, name: str, argument: str) -> Any:
         "evidence:survey_comments/question_id": s.words.pk,
         "publish:report/kind": "scorecard",
         "publish:download/kind": "scorecard",
-        **{f"plan:{each}/plan_id": s.plans.draft.pk for each in ("adopt", "carry", "remove")},
-        "plan:carry/action_id": s.plans.carried.pk,
-        "plan:follow/plan_id": s.plans.alone.pk,
         **{f"plan:{each}/round_id": s.rounds["signed"].pk for each in ("round_close", "round_take_back")},
         **{f"plan:{each}/round_id": s.rounds["closed"].pk for each in ("round_reopen", "round_published")},
     }
@@ -87,19 +90,46 @@ def _held(s: Scene, name: str, argument: str) -> Any:
         "token": TOKEN, "uidb36": "1", "duty_id": s.duty.pk, "evidence_id": s.shown.pk, "survey_id": s.survey.pk,
         "question_id": s.question.pk, "round_id": s.rounds["open"].pk, "ask_id": s.ask.pk,
     }  # fmt: skip
-    everywhere |= {
-        "action_id": s.plans.action.pk, "priority_id": s.plans.priority.pk, "objective_id": s.plans.objective.pk,
-        "milestone_id": s.plans.milestone.pk, "pestel_id": s.plans.pestel.pk, "what": "priority",
-        "assessment_id": s.plans.assessment.pk, "outside_id": s.plans.outside.pk, "status_id": s.plans.at_risk.pk,
-        "part_id": s.plans.spare.pk,
-    }  # fmt: skip
     if short in _PREPARING:
         everywhere["meeting_id"] = s.open_meeting.pk
         everywhere["item_id"] = s.case.panel_items.get(agenda_item__meeting=s.open_meeting).agenda_item_id
-    found = given.get(f"{name}/{argument}", everywhere.get(argument))
+    special, of_plans = {**given, **_special_to_plans(s), **_special_to_figures(s)}, _of_plans(s)
+    found = special.get(f"{name}/{argument}", everywhere.get(argument, of_plans.get(argument)))
     if found is None:
         raise LookupError(
             f"No argument “{argument}” is known for {name}: say in tests/access/table/addresses.py what of the scene "
             "it is, and add it to tests/factories/visitors.py if the scene has none."
         )
     return found
+
+
+def _special_to_plans(s: Scene) -> dict[str, Any]:
+    """What is done to a draft, or to what it carries over, is asked of the draft."""
+    return {
+        **{f"plan:{each}/plan_id": s.plans.draft.pk for each in ("adopt", "carry", "remove")},
+        "plan:carry/action_id": s.plans.carried.pk,
+        "plan:follow/plan_id": s.plans.alone.pk,
+    }
+
+
+def _of_plans(s: Scene) -> dict[str, Any]:
+    return {
+        "action_id": s.plans.action.pk, "priority_id": s.plans.priority.pk, "objective_id": s.plans.objective.pk,
+        "milestone_id": s.plans.milestone.pk, "pestel_id": s.plans.pestel.pk, "what": "priority",
+        "assessment_id": s.plans.assessment.pk, "outside_id": s.plans.outside.pk, "status_id": s.plans.at_risk.pk,
+        "part_id": s.plans.spare.pk,
+    }  # fmt: skip
+
+
+def _special_to_figures(s: Scene) -> dict[str, Any]:
+    """What is done to an indicator whose figures are typed; the others show one that is counted."""
+    return {
+        **{f"performance:{each}/key": TYPED for each in _OF_TYPED},
+        "performance:figure/kind": "month",
+        "performance:import/pk": s.reading_import.pk,
+        "performance:change_rule/pk": s.rag_rule.pk,
+        "performance:change_group/pk": s.similar.pk,
+        "performance:similar_figures/pk": s.similar.pk,
+        "performance:withdraw_step/step": s.step.pk,
+        "performance:figure/start": FIRST.start.isoformat(),
+    }

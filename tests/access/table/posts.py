@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from tests.access.table.posts_figures import figures
 from tests.access.table.posts_importing import importing
 from tests.access.table.posts_rounds import rounds
 from tests.access.table.posts_year import year
@@ -25,7 +26,7 @@ def posted(s: Scene, visitor: str, name: str) -> dict[str, Any]:
         given = {"partnership": s.people[visitor].memberships.first().partnership_id}
     if short in s.plan_forms and room == "plan":
         given = s.plan_forms[short][1]
-    return {**given, "form_token": TOKEN, **importing(s, name), **year(s, name), **rounds(s, name)}
+    return {**given, "form_token": TOKEN, **importing(s, name), **year(s, name), **rounds(s, name), **figures(s, name)}
 
 
 def _nothing(s: Scene, short: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from wardmote.methods.change import MINIMUM_BASE
 from wardmote.methods.suppression import THRESHOLD
 from wardmote.partnership.queries import organisations_of
 from wardmote.performance.models import Indicator, RagRule
+from wardmote.performance.models.indicator import POLARITIES
 
 if TYPE_CHECKING:
     from wardmote.partnership.models import Partnership
@@ -38,11 +39,11 @@ def _number(label: str, help_text: str, *, initial: Any = None, required: bool =
 class SourceForm(GovForm):
     """Where an indicator's figures come from: somebody types them, or a measure counts them."""
 
-    source = forms.ChoiceField(label="Where do its figures come from?", widget=forms.RadioSelect)
+    figures = forms.ChoiceField(label="Where do its figures come from?", widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer("source", [(TYPED, "Somebody types them or imports them from a spreadsheet"),
+        self.offer("figures", [(TYPED, "Somebody types them or imports them from a spreadsheet"),
                               *((each.key, f"Wardmote counts: {each.name}") for each in every())])  # fmt: skip
 
 
@@ -83,7 +84,7 @@ class DefinitionForm(GovForm):
         help_text="Days after the end of the period.",
     )  # fmt: skip
     polarity = forms.ChoiceField(
-        label="What a rise means", choices=Indicator._meta.get_field("polarity").choices,
+        label="What a rise means", choices=POLARITIES,
         help_text="“More reporting is better” is for hidden harm, where a rise in reports is the aim.",
     )  # fmt: skip
     comparator = forms.ChoiceField(label="What it is compared with", choices=Indicator.Comparator.choices)

@@ -6,6 +6,13 @@ from django.db.models import Q
 from wardmote.common.versions import Versioned
 from wardmote.methods.direction import Polarity
 
+POLARITIES = [
+    (Polarity.LESS_IS_BETTER.value, "Less is better"),
+    (Polarity.MORE_IS_BETTER.value, "More is better"),
+    (Polarity.MORE_REPORTING.value, "More reporting is better"),
+    (Polarity.CONTEXT.value, "Context only"),
+]
+
 
 class Indicator(Versioned):
     """Something a partnership watches, with what a rise in it would mean.
@@ -53,12 +60,7 @@ class Indicator(Versioned):
     lag_days = models.PositiveSmallIntegerField(default=0, help_text="Days after the period until the figure is there.")
     polarity = models.CharField(
         max_length=20,
-        choices=[
-            (Polarity.LESS_IS_BETTER.value, "Less is better"),
-            (Polarity.MORE_IS_BETTER.value, "More is better"),
-            (Polarity.MORE_REPORTING.value, "More reporting is better"),
-            (Polarity.CONTEXT.value, "Context only"),
-        ],
+        choices=POLARITIES,
     )
     unit = models.CharField(max_length=60, help_text="In the plural, as in “recorded crimes”.")
     comparator = models.CharField(max_length=10, choices=Comparator, default=Comparator.LAST_YEAR)

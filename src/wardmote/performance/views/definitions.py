@@ -101,7 +101,7 @@ def new(request: Request) -> HttpResponse:
         raise Refused(request.actor, "indicator.define", reason="works in no partnership")
     decision = may_define(request.actor, partnership.pk)
     require(decision, request.actor, "indicator.define", object_type="partnership", object_ref=partnership.slug)
-    source = request.GET.get("source", "")
+    source = request.GET.get("figures", request.POST.get("figures", ""))
     if source != TYPED and source not in {each.key for each in every()}:
         asked = SourceForm(request.GET or None)
         return render(request, "performance/indicators/source.html", {"form": asked})

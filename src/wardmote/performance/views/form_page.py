@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 
 from wardmote.access.http import Request
@@ -78,7 +78,7 @@ def _said(value: Any) -> str:
 def _again(form: forms.Form, version_field: str, version: int) -> forms.Form:
     """The form with what was typed and the version that now stands."""
     if version_field and version_field in form.fields:
-        data = form.data.copy()
+        data = form.data.copy() if isinstance(form.data, QueryDict) else QueryDict(mutable=True)
         data[form.add_prefix(version_field)] = str(version)
         form.data = data
     return form
