@@ -38,11 +38,9 @@ from wardmote.meetings.models import Meeting
 from wardmote.partnership import queries as partnership_queries
 from wardmote.partnership import views as partnership_views
 from wardmote.partnership.models import Membership, OrganisationSignature, Partnership
-from wardmote.performance import managing as figure_reads
 from wardmote.performance import queries as performance_queries
 from wardmote.performance import rules as performance_rules
 from wardmote.performance.views import entering as figure_pages
-from wardmote.performance.views import judging as judging_pages
 from wardmote.plan.queries import sight as plan_sight
 from wardmote.registers import measures
 
@@ -225,8 +223,6 @@ MUTANTS: dict[str, tuple[Callable[[Patch], None], str, str]] = {
     ),
     "small numbers for everybody": (_set(measures, "may_open_counted", lambda actor: True), "performance:chart", "GET"),
     "anybody enters figures": (_set(figure_pages, "may_enter", _yes), "performance:figures", "GET"),
-    "anybody says what is watched": (_set(figure_reads, "may_define", _yes), "performance:targets", "GET"),
-    "whoever keeps figures rates by judgement": (_set(judging_pages, "may_rate", _yes), "performance:rating", "GET"),
     "refusals are not written down": (_set(middleware, "record", lambda **row: None), "casework:case", "GET"),
     "reading a case is not written down": (_set(cases, "record", lambda **row: None), "casework:case", "GET"),
     "the refusal says what was asked for": (_set(errors, "not_found", _telling_page), "casework:case", "GET"),
