@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import prefetch_related_objects
+
 from wardmote.common import clock
 from wardmote.common.dates import LONDON
 from wardmote.common.periods import FinancialYear, Quarter
+from wardmote.performance.rating import BY_JUDGEMENT, rule_of
 from wardmote.plan.queries.calendar import statement_data
 from wardmote.plan.queries.rounds import FrozenRound, frozen, plans_in_force
 from wardmote.publish.changes import revised
 from wardmote.publish.data import Action, Figure, PlanHead, Point, ReportData, Revision, Snapshot, Texts
-from wardmote.publish.live import formula, live, word
+from wardmote.publish.live import formula, live, rule_in_words, word
 
 if TYPE_CHECKING:
     from wardmote.partnership.models import Partnership
@@ -71,6 +74,7 @@ def _year(partnership_id: int, now: Snapshot) -> tuple[Snapshot, ...]:
 
 def from_frozen(closed: FrozenRound) -> Snapshot:
     """Turn one edition of a closed round into what reports read."""
+    prefetch_related_objects([each.indicator for each in closed.figures], "rag_rule")
     return Snapshot(
         quarter=closed.quarter,
         edition=closed.edition,
@@ -81,19 +85,25 @@ def from_frozen(closed: FrozenRound) -> Snapshot:
 
 
 def _figure(row: "FrozenFigure") -> Figure:
-    indicator = row.indicator
     return Figure(
-        key=row.key, name=row.name, definition=row.definition, formula=formula(indicator), unit=row.unit,
-        polarity=row.polarity, aggregation=indicator.aggregation, owner=row.owner, outcome=row.outcome,
+        key=row.key, name=row.name, definition=row.definition, formula=formula(row), unit=row.unit,
+        polarity=row.polarity, aggregation=row.aggregation, owner=row.owner, outcome=row.outcome,
         accountable=row.accountable, plan_ref=row.plan_ref, value=row.value, text=row.text,
         last_year_value=row.last_year_value, last_year_text=row.last_year_text, previous_text=row.previous_text,
         target_text=row.target_text, target=row.target, change_text=row.change_text,
-        comparator=_COMPARATORS[indicator.comparator], short=word(row.short_direction), long=word(row.long_direction),
-        rag=row.rag, rag_reason=row.rag_reason, rag_rule=row.rag_rule, variation=row.variation,
+        comparator=_COMPARATORS[row.comparator], short=word(row.short_direction), long=word(row.long_direction),
+        rag=row.rag, rag_reason=row.rag_reason, rag_rule=_rule(row), variation=row.variation,
         assurance=row.assurance, quality=row.quality, source=row.source, notes=tuple(row.notes),
-        series=points(row.series), minimum_base=indicator.minimum_base, decimals=indicator.decimals,
-        synthetic=row.synthetic, public=row.indicator_public and indicator.public, texts=texts(row),
+        series=points(row.series), minimum_base=row.minimum_base, decimals=row.decimals,
+        synthetic=row.synthetic, public=row.indicator_public and row.indicator.public, texts=texts(row),
     )  # fmt: skip
+
+
+def _rule(row: "FrozenFigure") -> str:
+    """The rule's name and version as frozen; with what it says where that very version still stands."""
+    kept = row.indicator.rag_rule
+    statement = rule_of(kept).statement(row.polarity) if kept is not None and str(kept) == row.rag_rule else ""
+    return rule_in_words(row.rag_rule, statement, by_judgement=row.rag_reason == BY_JUDGEMENT)
 
 
 def _action(row: "FrozenAction") -> Action:

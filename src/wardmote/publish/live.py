@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from wardmote.performance.models import Indicator
     from wardmote.performance.page import Row
     from wardmote.performance.series import Series
-    from wardmote.plan.models import PlanAction, Update
+    from wardmote.plan.models import FrozenFigure, PlanAction, Update
     from wardmote.plan.queries.rounds_items import Item
+
+
+_JUDGED = "Rated by the partnership’s own judgement in place of the rule’s."
 
 
 def live(partnership_id: int, quarter: Quarter) -> Snapshot:
@@ -50,13 +53,12 @@ def figure_of(row: "Row", texts: Texts = NO_TEXTS) -> Figure:
     )  # fmt: skip
 
 
-def formula(indicator: "Indicator") -> str:
+def formula(of: "Indicator | FrozenFigure") -> str:
     """Say how a figure is worked out, where it is more than a count."""
-    if not indicator.denominator_text:
+    if not of.denominator_text:
         return ""
-    above = indicator.numerator_text or indicator.name
-    times = "" if indicator.multiplier == 1 else f" × {indicator.multiplier.normalize():,f}"
-    return f"Worked out as {above} ÷ {indicator.denominator_text}{times}."
+    times = "" if of.multiplier == 1 else f" × {of.multiplier.normalize():,f}"
+    return f"Worked out as {of.numerator_text or of.name} ÷ {of.denominator_text}{times}."
 
 
 def _action(action: "PlanAction", item: "Item") -> Action:
@@ -97,10 +99,13 @@ def _reason(row: "Row") -> str:
 
 
 def _rule(row: "Row") -> str:
-    if not row.rag_rule:
-        return ""
-    said = f"{row.rag_rule}. {row.rag.statement}".strip()
-    return f"{said} The partnership’s own judgement stands in place of the rule’s." if row.rag_overridden else said
+    return rule_in_words(row.rag_rule, row.rag.statement, by_judgement=row.rag_overridden)
+
+
+def rule_in_words(name: str, statement: str, *, by_judgement: bool) -> str:
+    """Say by which rule a figure is rated, what it says, and whether somebody judged otherwise."""
+    said = [*([f"{name}."] if name else []), *([statement] if statement else []), *([_JUDGED] if by_judgement else [])]
+    return " ".join(said)
 
 
 def word(direction: str) -> str:

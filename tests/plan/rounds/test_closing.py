@@ -19,6 +19,7 @@ from wardmote.plan.models import FrozenAction, FrozenFigure, PlanAction, Reporti
 from wardmote.plan.queries.rounds import frozen, revisions_before, revisions_of, round_page
 from wardmote.plan.services import freezing
 from wardmote.plan.services.rounds_close import close_round, reopen, sign_off, take_back
+from wardmote.publish.gather import gather
 
 
 def sign(w: SimpleNamespace, reason: str = "") -> ReportingRound:
@@ -144,17 +145,20 @@ def test_no_digit_of_a_small_count_is_frozen(closed: SimpleNamespace) -> None:
 
 
 def test_nothing_that_changes_afterwards_reaches_what_was_frozen(closed: SimpleNamespace) -> None:
-    before = rows()
+    before, report = rows(), gather(closed.county, QUARTER).now
+    assert report.frozen
     PlanAction.objects.filter(pk=closed.late.pk).update(wording="Else", lead=closed.health, status=None)
     closed.burglary.refresh_from_db()
     change_indicator(actor=who(closed, closed.manager), indicator=closed.burglary, reason="Clearer",
-                     started_from=closed.burglary.version, name="Other", definition="Other.")  # fmt: skip
+                     started_from=closed.burglary.version, name="Other", definition="Other.", comparator="previous",
+                     minimum_base=500, aggregation="mean")  # fmt: skip
     closed.crimes.put(closed.county, QUARTER, 1, 2, 3)
     enter_reading(actor=None, indicator=closed.visits, period_kind="quarter", period_start=QUARTER.start,
                   numerator=Decimal(99), started_from_revision=1)  # fmt: skip
     type(closed.police).objects.filter(pk=closed.police.pk).update(name="Renamed")
     closed.plan.priorities.update(title="Renamed")
     assert rows() == before
+    assert gather(closed.county, QUARTER).now == report
 
 
 def test_published_and_as_now_known_stand_beside_one_another(closed: SimpleNamespace) -> None:

@@ -9,7 +9,7 @@ from wardmote.plan.models.round import ReportingRound, RoundAsk, RoundReopening,
 
 __all__ = [
     "ActionMeasure", "ActionStatus", "Assessment", "CarriedOver", "CrossReference", "Duty", "DutyEvidence",
-    "DutyNation", "FrozenAction", "FrozenFigure", "KeptAnswer", "Milestone", "Objective", "OutsidePriority", "PestelEntry", "Plan",
-    "PlanAction", "PlanChange", "PlanImport", "Priority", "ReportingRound", "RoundAsk", "RoundReopening", "SentBack",
-    "Update",
+    "DutyNation", "FrozenAction", "FrozenFigure", "KeptAnswer", "Milestone", "Objective", "OutsidePriority",
+    "PestelEntry", "Plan", "PlanAction", "PlanChange", "PlanImport", "Priority", "ReportingRound", "RoundAsk",
+    "RoundReopening", "SentBack", "Update",
 ]  # fmt: skip

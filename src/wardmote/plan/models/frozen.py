@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.db import models
 
 from wardmote.plan.models.round import ReportingRound
@@ -26,7 +28,7 @@ class Frozen(models.Model):
 
 
 class FrozenFigure(Frozen):
-    """An indicator's figure as it was when the round closed."""
+    """An indicator's figure as it was when the round closed, with how it was worked out, compared and printed."""
 
     indicator = models.ForeignKey("performance.Indicator", on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=60)
@@ -34,6 +36,13 @@ class FrozenFigure(Frozen):
     definition = models.TextField()
     unit = models.CharField(max_length=60)
     polarity = models.CharField(max_length=20)
+    numerator_text = models.CharField(max_length=160, blank=True)
+    denominator_text = models.CharField(max_length=160, blank=True)
+    multiplier = models.DecimalField(max_digits=10, decimal_places=2, default=Decimal(1))
+    aggregation = models.CharField(max_length=14, blank=True)
+    comparator = models.CharField(max_length=10, blank=True)
+    minimum_base = models.PositiveIntegerField(default=20)
+    decimals = models.PositiveSmallIntegerField(default=0)
     owner = models.CharField(max_length=120, blank=True)
     plan_ref = models.CharField(max_length=12, blank=True)
     outcome = models.CharField(max_length=80, blank=True)

@@ -230,7 +230,11 @@ def frozen_fields(row: Row) -> dict[str, Any]:
     indicator, now = row.indicator, row.now
     return {
         "key": indicator.key, "name": indicator.name, "definition": indicator.definition, "unit": indicator.unit,
-        "polarity": indicator.polarity, "owner": indicator.owner.name if indicator.owner else "",
+        "polarity": indicator.polarity, "numerator_text": indicator.numerator_text,
+        "denominator_text": indicator.denominator_text, "multiplier": indicator.multiplier,
+        "aggregation": indicator.aggregation, "comparator": indicator.comparator,
+        "minimum_base": indicator.minimum_base, "decimals": indicator.decimals,
+        "owner": indicator.owner.name if indicator.owner else "",
         "plan_ref": indicator.plan_ref, "outcome": indicator.outcome,
         "accountable": ", ".join(sorted(each.name for each in indicator.accountable.all()))[:400],
         "value": now.value, "text": now.text[:80], "numerator": now.numerator, "denominator": now.denominator,
