@@ -107,7 +107,7 @@ def _control_chart(figure: Figure) -> Chart:
         labels=[label(point) for point in figure.series],
         points=found.points,
         segments=found.segments,
-        unit=figure.unit + (" a month" if monthly and summed else ""),
+        unit=unit_of(figure) + (" a month" if monthly and summed else ""),
         target=target,
         words=("high", "low") if figure.polarity == Polarity.CONTEXT else words,
         places=figure.decimals,
@@ -161,11 +161,16 @@ def series_table(figure: Figure) -> Table | None:
         rows[name][_year(period)] = number(point.value, figure.decimals)
     steps = [f"A new baseline begins in {label(point)}: {point.step}" for point in figure.series if point.step]
     return Table(
-        f"{figure.name}, {'by month' if by_month else 'by quarter'}: {figure.unit}",
+        f"{figure.name}, {'by month' if by_month else 'by quarter'}: {unit_of(figure)}",
         [Column("Month" if by_month else "Quarter", share=2), *(Column(year, numeric=True, share=1) for year in years)],
         [[name, *(held.get(year, "") for year in years)] for name, held in rows.items()],
         note=" ".join(steps),
     )
+
+
+def unit_of(figure: Figure) -> str:
+    """Name what is counted, where the figures stand without their sign: `% of homes made safe`."""
+    return f"% {figure.unit}" if "%" in figure.text and not figure.unit.startswith("%") else figure.unit
 
 
 def label(point: Point) -> str:

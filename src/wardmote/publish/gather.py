@@ -1,6 +1,7 @@
 """Brings together what a report says: what a closed round froze, or the figures as they are known today."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -101,8 +102,10 @@ def _figure(row: "FrozenFigure") -> Figure:
 
 def _rule(row: "FrozenFigure") -> str:
     """The rule's name and version as frozen; with what it says where that very version still stands."""
-    kept = row.indicator.rag_rule
-    statement = rule_of(kept).statement(row.polarity) if kept is not None and str(kept) == row.rag_rule else ""
+    kept, statement = row.indicator.rag_rule, ""
+    if kept is not None and str(kept) == row.rag_rule:
+        with suppress(ValueError):  # bands that make no sense any more say nothing
+            statement = rule_of(kept).statement(row.polarity)
     return rule_in_words(row.rag_rule, statement, by_judgement=row.rag_reason == BY_JUDGEMENT)
 
 

@@ -11,6 +11,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from wardmote.common.documents.tree import Mark, Table
 
 _TWIPS = 567  # to the centimetre
+# A table of no more rows stays on one page.
+_SHORT = 8
 # Ground and ink of a mark.
 MARKS = {
     "red": ("B3170D", "FFFFFF"),
@@ -48,23 +50,26 @@ def _table(table: Table, widths: Sequence[int], styles: dict[str, str]) -> Itera
     yield "</w:tblGrid>"
     numeric = [column.numeric for column in table.columns]
     yield from _row([column.title for column in table.columns], widths, numeric, styles, head=True)
-    for row in table.rows:
-        yield from _row(row, widths, numeric, styles, head=False)
+    for place, row in enumerate(table.rows, 1):
+        keep = len(table.rows) <= _SHORT and place < len(table.rows)
+        yield from _row(row, widths, numeric, styles, head=False, keep=keep)
     yield "</w:tbl>"
 
 
 def _row(
-    cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool], styles: dict[str, str], *, head: bool
-) -> Iterator[str]:
+    cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool], styles: dict[str, str], *, head: bool,
+    keep: bool = False,
+) -> Iterator[str]:  # fmt: skip
     rule = ("8", "0B0C0C") if head else ("4", "B1B4B6")
     edge = f'<w:tcBorders><w:bottom w:val="single" w:sz="{rule[0]}" w:space="0" w:color="{rule[1]}"/></w:tcBorders>'
+    kept = "<w:keepNext/>" if keep else ""
     repeated = '<w:tblHeader w:val="true"/>' if head else ""
     yield f'<w:tr><w:trPr><w:cantSplit w:val="true"/>{repeated}</w:trPr>'
     for cell, width, right in zip(cells, widths, numeric, strict=True):
         style = styles[f"Table {'head' if head else 'cell'}{' number' if right else ''}"]
         yield (
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{edge}</w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_runs(cell)}</w:p></w:tc>'
+            f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}</w:pPr>{_runs(cell)}</w:p></w:tc>'
         )
     yield "</w:tr>"
 

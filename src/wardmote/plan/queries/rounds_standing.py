@@ -2,7 +2,7 @@
 
 from wardmote.common.periods import Quarter
 from wardmote.plan.models import ReportingRound
-from wardmote.plan.queries.rounds_figures import public_rows
+from wardmote.plan.queries.rounds_figures import Rows, watched
 from wardmote.plan.queries.rounds_items import Item, actions_in_force, items_of
 
 
@@ -14,8 +14,8 @@ def standing_items(partnership_id: int, quarter: Quarter) -> list[Item]:
     found = ReportingRound.objects.filter(partnership_id=partnership_id, quarter=quarter.slug).first()
     if found is not None:
         return items_of(found)
-    rows = public_rows(partnership_id, quarter).values()
+    rows = Rows(partnership_id, quarter)
     return [
         *(Item(quarter, action=each) for each in actions_in_force(partnership_id, quarter)),
-        *(Item(quarter, indicator=row.indicator, row=row) for row in rows),
+        *(Item(quarter, indicator=each, rows=rows) for each in watched(partnership_id, quarter)),
     ]

@@ -110,12 +110,14 @@ def _indicators(data: ReportData) -> Iterator[Block]:
         return
     yield PageBreak(landscape=False)
     yield Heading(1, "Indicators")
-    for place, figure in enumerate(data.now.figures):
-        # Figure, chart, table and words of an indicator are read together, so they have a page of their own.
-        if place and figure.series:
+    before: Figure | None = None
+    for figure in data.now.figures:
+        # Figure, chart, table and words of an indicator are read together, so with a chart it has a page of its own.
+        if before is not None and (figure.series or before.series):
             yield PageBreak()
         yield Heading(2, parts.named(figure))
         yield from _indicator(data, figure)
+        before = figure
 
 
 def _indicator(data: ReportData, figure: Figure) -> Iterator[Block]:
