@@ -100,7 +100,7 @@ def _promised(data: ReportData) -> Iterator[Block]:
             [
                 Column("Ref", share=2), Column("Promised", share=8), Column("Lead", share=4), Column("Due", share=3),
                 Column("At the start", share=3), Column("At the end", share=3), Column("RAG", share=3),
-                Column("What became of it", share=6),
+                Column("What became of it", share=9),
             ],
             [
                 (
