@@ -27,11 +27,13 @@ from wardmote.casework.models import (
     ReferralDraft,
     ResearchRequest,
 )
-from wardmote.casework.queries import actions, cases, referrals, research
+from wardmote.casework.queries import actions, cases, counting, referrals, research
 from wardmote.casework.queries import panel as panel_queries
 from wardmote.casework.services import actions as action_services
 from wardmote.casework.views import case_chronology
 from wardmote.common import errors
+from wardmote.evidence.models import Survey
+from wardmote.evidence.queries import surveys
 from wardmote.meetings import queries as meeting_queries
 from wardmote.meetings import rules as meeting_rules
 from wardmote.meetings.models import Meeting
@@ -41,6 +43,8 @@ from wardmote.partnership.models import Membership, OrganisationSignature, Partn
 from wardmote.performance import queries as performance_queries
 from wardmote.performance import rules as performance_rules
 from wardmote.performance.views import entering as figure_pages
+from wardmote.plan.models import Duty
+from wardmote.plan.queries import calendar as plan_calendar
 from wardmote.plan.queries import sight as plan_sight
 from wardmote.registers import measures
 
@@ -222,6 +226,15 @@ MUTANTS: dict[str, tuple[Callable[[Patch], None], str, str]] = {
         _everywhere_in_sight, "plan:plan", "GET",
     ),
     "small numbers for everybody": (_set(measures, "may_open_counted", lambda actor: True), "performance:chart", "GET"),
+    "who is barred opens what was counted": (
+        _set(counting, "may_open_counted", lambda actor: True), "casework:counted", "GET",
+    ),
+    "any partnership’s surveys": (
+        _set(surveys, "surveys_visible_to", lambda actor: Survey.objects.all()), "evidence:survey", "GET",
+    ),
+    "any partnership’s duty is one’s own": (
+        _set(plan_calendar, "duties_of", lambda partnership: Duty.objects.all()), "plan:calendar_own_end", "POST",
+    ),
     "anybody enters figures": (_set(figure_pages, "may_enter", _yes), "performance:figures", "GET"),
     "refusals are not written down": (_set(middleware, "record", lambda **row: None), "casework:case", "GET"),
     "reading a case is not written down": (_set(cases, "record", lambda **row: None), "casework:case", "GET"),
