@@ -1,16 +1,13 @@
 """Brings together what a report says: what a closed round froze, or the figures as they are known today."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-
-from django.db.models import prefetch_related_objects
 
 from wardmote.common import clock
 from wardmote.common.dates import LONDON
 from wardmote.common.periods import FinancialYear, Quarter
-from wardmote.performance.rating import BY_JUDGEMENT, rule_of
+from wardmote.performance.rating import BY_JUDGEMENT
 from wardmote.plan.queries.calendar import statement_data
 from wardmote.plan.queries.rounds import FrozenRound, frozen, plans_in_force
 from wardmote.publish.changes import revised
@@ -75,7 +72,6 @@ def _year(partnership_id: int, now: Snapshot) -> tuple[Snapshot, ...]:
 
 def from_frozen(closed: FrozenRound) -> Snapshot:
     """Turn one edition of a closed round into what reports read."""
-    prefetch_related_objects([each.indicator for each in closed.figures], "rag_rule")
     return Snapshot(
         quarter=closed.quarter,
         edition=closed.edition,
@@ -101,12 +97,7 @@ def _figure(row: "FrozenFigure") -> Figure:
 
 
 def _rule(row: "FrozenFigure") -> str:
-    """The rule's name and version as frozen; with what it says where that very version still stands."""
-    kept, statement = row.indicator.rag_rule, ""
-    if kept is not None and str(kept) == row.rag_rule:
-        with suppress(ValueError):  # bands that make no sense any more say nothing
-            statement = rule_of(kept).statement(row.polarity)
-    return rule_in_words(row.rag_rule, statement, by_judgement=row.rag_reason == BY_JUDGEMENT)
+    return rule_in_words(row.rag_rule, row.rag_statement, by_judgement=row.rag_reason == BY_JUDGEMENT)
 
 
 def _action(row: "FrozenAction") -> Action:
