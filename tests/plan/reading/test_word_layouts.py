@@ -78,7 +78,7 @@ def test_numbers_that_begin_again_are_made_unique_and_said():
         {"text": ""},
         {"text": "Phase 1. Dec 2010", "date": "2010-12-31"},
     ]
-    assert found.unmatched_tables == {5: "Table 5: no column was found for the action."}
+    assert found.unmatched_tables == {5: "Table 5: it is a table of figures."}
 
 
 def test_joined_cells_down_the_side_are_priorities_and_the_triangle():

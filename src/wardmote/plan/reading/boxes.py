@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from wardmote.plan.reading.running_heads import is_running_head
 from wardmote.plan.reading.types import RawRow, one_line
 
 _LABELS = tuple(
@@ -26,6 +27,8 @@ def box_of(rows: Sequence[RawRow]) -> dict[str, str]:
     filled = [_texts(row) for row in rows if not row.blank]
     if len(filled) == 1 and len(filled[0]) == 1 and not any(_label(filled[0][0])):
         text = one_line(filled[0][0])
+        if is_running_head(text):
+            return {}
         return (
             {"banner": text} if len(text) <= _BANNER and any(map(str.isalpha, text)) and text[-1] not in ".;," else {}
         )

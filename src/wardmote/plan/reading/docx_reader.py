@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from wardmote.plan.reading import limits
 from wardmote.plan.reading.docx_cells import read_rows
+from wardmote.plan.reading.docx_headings import Headings
 from wardmote.plan.reading.docx_styles import Numbering, read_styles
-from wardmote.plan.reading.docx_text import Context, Paragraph, read_paragraph
+from wardmote.plan.reading.docx_text import Context, read_paragraph
 from wardmote.plan.reading.grids import Grid, Reading, squared
 from wardmote.plan.reading.package import Element, Package, child, local
 from wardmote.plan.reading.types import CannotRead, one_line
@@ -54,7 +55,7 @@ class _Walk:
 
     context: Context
     reading: Reading = field(default_factory=Reading)
-    headings: list[tuple[int, str]] = field(default_factory=list)
+    headings: Headings = field(default_factory=Headings)
     apart: bool = True
 
     def blocks(self, parent: Element, *, place: str = "", depth: int = 0) -> None:
@@ -84,20 +85,15 @@ class _Walk:
         found = read_paragraph(element, self.context)
         for box in _text_boxes(element):
             before = len(self.reading.grids)
-            kept, self.headings = self.headings, list(self.headings)
+            kept, self.headings = self.headings, self.headings.copy()
             self.blocks(box, place=", in a text box", depth=depth + 1)
             self.headings = kept
             if len(self.reading.grids) == before and any((part.text or "").strip() for part in box.iter()):
                 self.reading.note("A text box without a table was passed over.")
         if found.text:
             self.apart = True
-        if found.text and found.level is not None:
-            self._heading(found, found.level)
-
-    def _heading(self, found: Paragraph, level: int) -> None:
-        text = one_line(f"{found.label} {found.text}")
-        self.headings = [each for each in self.headings if each[0] < level]
-        self.headings.append((level, text))
+        if found.text:
+            self.headings.line(one_line(f"{found.label} {found.text}"), found.level, bullet=found.bullet)
 
     def _table(self, element: Element, *, place: str, inside: int) -> None:
         if inside > limits.NESTING:
@@ -105,7 +101,7 @@ class _Walk:
         number = len(self.reading.grids) + 1
         if number > limits.TABLES:
             raise CannotRead(f"The document has more than {limits.TABLES} tables. Save the plan alone and try again.")
-        grid = Grid(f"Table {number}{place}", [text for _, text in self.headings], [], self.apart, number)
+        grid = Grid(f"Table {number}{place}", self.headings.above_table(), [], self.apart, number)
         self.reading.grids.append(grid)
         rows, nested = read_rows(element, self.context, self.reading, where=f"table {number}")
         grid.rows = squared(rows)

@@ -70,6 +70,14 @@ def only_numbers(row: RawRow) -> bool:
     return not any(any(sign.isalpha() for sign in cell.text) for cell in row.cells)
 
 
+def heading_like(action: str, fields: Fields) -> list[str]:
+    """Return what to say about an action that ends in a colon and for which nothing else stands in its row."""
+    others = [name for name in fields if name not in ("ref", "action", "priority", "objective")]
+    if not action.rstrip().endswith(":") or any(words(fields, name) for name in others):
+        return []
+    return ["It ends in a colon and names nobody, so it may be the heading of the rows after it; it was kept."]
+
+
 def no_action(row: RawRow, ref: str) -> str:
     """Return why a row without the words of an action is rejected."""
     others = [cell for cell in row.cells if cell.text and one_line(cell.text) != ref]

@@ -26,6 +26,9 @@ _BODY = re.compile(
 _PAIR = re.compile(
     r"\b(?:fire|health|drugs?|police|crime|children|adults?|education|arts|safer|social|parks)$", re.IGNORECASE
 )
+_STOPPED = re.compile(r"[.;:!?)\]]$")
+_LETTERS = re.compile(r"^[A-Z&]{2,6}\b")
+_ROLE = re.compile(r"^(?:leader|lead|manager|officer|co-?ordinator|director|head|team|service|group|board)s?\b", re.I)
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}[.)]\s+")
 _SEMICOLON = re.compile(r";(?!\s*(?:or|and|but|so|which)\b)")
 _SHIELDED = re.compile(r"\bn/a\b|\bA&E\b|\b24/7\b", re.IGNORECASE)
@@ -54,7 +57,7 @@ def measures_of(cells: Sequence[Cell]) -> list[str]:
                 continue
             # The second half of a sentence that a page break cut is not a measure of its own.
             cut = bool(found) and (UNFINISHED.search(found[-1]) or (bulleted and line not in cell.bullets))
-            if at == 0 and cut and parts[0][:1].islower():
+            if at == 0 and cut and parts[0].lstrip("'‘“\"")[:1].islower():
                 found[-1] = f"{found[-1]} {one_line(parts.pop(0))}"
             found += _split([one_line(part) for part in parts], bulleted=bool(cell.bullets))
         bulleted = bool(cell.bullets)
@@ -92,6 +95,14 @@ def leads_of(cells: Sequence[Cell]) -> tuple[list[str], list[str]]:
     named = list(dict.fromkeys(each for each in found if not _NOBODY.match(each)))
     said = [f"Nobody is named as lead: “{nobody[0]}”."] if nobody and not named else []
     return named, said
+
+
+def cut_in_two(above: str, piece: str) -> bool:
+    """Return whether the end of one page and the start of the next are one name: `District` and `Councils Team`."""
+    last, first = one_line(above.split("\n")[-1]), one_line(piece.split("\n")[0])
+    if not last or not first or _STOPPED.search(last) or _LETTERS.match(first):
+        return False
+    return not _BODY.search(last) or first[:1].islower() or bool(_ROLE.match(first))
 
 
 def _open(text: str) -> bool:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from wardmote.plan.reading.running_heads import is_running_head
 from wardmote.plan.reading.types import FoundTable, one_line
 
 _GENERAL = re.compile(
     r"^(?:sheet ?\d*|tabelle ?\d*|table ?\d*|plan|actions?|action plan|delivery plan|action tracker|tracker|main|data|"
     r"appendi(?:x|ces)\b.*|annex\b.*|introduction|background|contents|our plans?\b.*|the plan|summary|"
     r".*\bplan\b.{0,30}\d{4}.*|"
+    r".*\b(?:progress|status) updates?|current position|"
     r".*\b(?:action|delivery|business|annual|partnership|safety|improvement) plan|\d{4}\s*[-/–]\s*\d{2,4})$",
     re.IGNORECASE,
 )
@@ -17,6 +19,12 @@ _PRIORITY = re.compile(
     r"^\W*(?:strategic |key )?(?:priority|priorities|theme|business area|work ?stream|strand|pillar|chapter|part)\b",
     re.IGNORECASE,
 )
+_SAYS_SO = re.compile(
+    r"^(?:strategic |key )?(?:priority|theme|business area|work ?stream|strand|pillar)"
+    r"\s*\d{1,2}\s*[:.–—-]\s*\S.*[^.;,]$",
+    re.IGNORECASE,
+)
+_LONGEST = 120
 _NUMBER = re.compile(r"^\W*(?:[A-Za-z]+ ){0,2}(\d{1,2})\b(?![/-]\d)")
 
 
@@ -37,7 +45,7 @@ def by_headings(tables: Sequence[FoundTable]) -> dict[int, tuple[str, str]]:
 
 def _path(table: FoundTable) -> list[str]:
     """Return the headings that can name a priority: of a sheet, its name and the titles that say they are one."""
-    path = [each for each in table.headings if each]
+    path = [each for each in table.headings if each and not is_running_head(each)]
     if table.place.startswith("Table"):
         return path
     titles = [one_line(each) for each in table.title_rows]
@@ -81,6 +89,11 @@ def is_objective(text: str) -> bool:
 def is_priority(text: str) -> bool:
     """Return whether a heading says of itself that it is a priority."""
     return bool(_PRIORITY.match(text))
+
+
+def says_priority(text: str) -> bool:
+    """Return whether a plain line names a priority with its number, as `Business Area 2: Partnerships` does."""
+    return len(text) <= _LONGEST and bool(_SAYS_SO.match(text))
 
 
 def number_in(text: str) -> str:

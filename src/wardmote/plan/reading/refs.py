@@ -32,7 +32,24 @@ def number_drafts(drafts: Sequence[Draft]) -> list[str]:
     for group, members in groups.items():
         _number_group(members, prefixes.get(group, ""), numbers)
     _number_rest(drafts, numbers)
+    _say_strays(drafts)
     return [numbers.refs[id(draft)] for draft in drafts]
+
+
+def _say_strays(drafts: Sequence[Draft]) -> None:
+    """Say of 4.1 under Business Area 3 that the two do not agree, where the others' numbers do."""
+    numbered = [
+        (draft, found[1].split(".")[0], number)
+        for draft in drafts
+        if (found := _POINTED.match(draft.ref)) and (number := number_in(draft.priority))
+    ]
+    strays = [(draft, own) for draft, own, number in numbered if own != number]
+    if len(strays) * 2 >= len(numbered):
+        return
+    for draft, own in strays:
+        draft.warnings.append(
+            f"Its number begins with {own}, yet it stands under “{draft.priority[:60]}”: is a heading missing?"
+        )
 
 
 @dataclass
@@ -119,8 +136,10 @@ def _number_rest(drafts: Sequence[Draft], numbers: _Numbers) -> None:
     """Make refs for actions without: by priority where no action has one, else after the action above."""
     if not numbers.taken:
         return _by_priority(drafts, numbers)
-    above = ""
+    above, table = "", 0
     for draft in drafts:
+        if draft.group[0] != table:
+            above, table = "", draft.group[0]
         if id(draft) in numbers.refs:
             above = numbers.refs[id(draft)]
             continue

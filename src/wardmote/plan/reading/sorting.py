@@ -3,14 +3,16 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from wardmote.plan.reading.broken_names import BrokenNames
 from wardmote.plan.reading.contents import NUMBER_INSIDE, is_ref, numbers_inside, triangle_of
-from wardmote.plan.reading.drafts import Draft, Fields, Sorted, is_total, no_action, only_numbers, words
+from wardmote.plan.reading.drafts import Draft, Fields, Sorted, heading_like, is_total, no_action, only_numbers, words
 from wardmote.plan.reading.header_words import plain
 from wardmote.plan.reading.headers import repeats
-from wardmote.plan.reading.lists import UNFINISHED
+from wardmote.plan.reading.lists import UNFINISHED, cut_in_two
 from wardmote.plan.reading.priorities import is_objective, is_priority
 from wardmote.plan.reading.rag import in_brackets
-from wardmote.plan.reading.types import IGNORE, FoundTable, RawRow, RejectedRow, one_line
+from wardmote.plan.reading.running_heads import is_running_head
+from wardmote.plan.reading.types import IGNORE, Cell, FoundTable, RawRow, RejectedRow, one_line
 
 _REMARK = re.compile(r"^(?:notes?\b|n\.?b\.?\b|(?:rag )?key\s*(?::|$)|source\s*:|legend\b|\*|footnote)", re.IGNORECASE)
 _CONTINUED = re.compile(r"\s*[(\[]?\s*cont(?:inued|[’']?d)?\.?\s*[)\]]?$", re.IGNORECASE)
@@ -34,10 +36,12 @@ class TableSorter:
     _after_section: bool = False
     above: dict[str, str] = field(default_factory=dict)
     _numbered_inside: bool = False
+    _broken: BrokenNames = field(default_factory=BrokenNames)
 
     def run(self) -> None:
         """Sort every row."""
         self._own = (self.priority, self.objective)
+        self._broken = BrokenNames(self._texts("priority"))
         self._numbered_inside = not self._places("ref") and numbers_inside(self._texts("action"))
         for at, row in enumerate(self.table.rows):
             self._one(at, row)
@@ -50,14 +54,15 @@ class TableSorter:
         kind, text = self._across(row)
         if kind == "section":
             return self._section(text)
-        if kind == "remark":
-            return self._reject(row, "It is a remark that stands across the table, not an action.")
+        if kind:
+            return self._reject(row, kind)
         self._after_section = False
         if is_total(row):
             return self._reject(row, "It is a row of totals, not an action.")
         return self._action(at, row)
 
     def _action(self, at: int, row: RawRow) -> None:
+        row, moved = self._moved(row)
         fields = self._fields(at, row)
         action = "\n".join(cell.text for _, cell in fields.get("action", [])).strip()
         ref = in_brackets(one_line(" ".join(cell.text for _, cell in fields.get("ref", []))))[1]
@@ -79,6 +84,7 @@ class TableSorter:
             )
         draft = Draft(self.table.number, row.row, (self.root, self.section), self.priority, self.objective, fields, ref)
         self._place(draft, fields)
+        draft.warnings += moved + heading_like(action, fields)
         draft.under_ref = any(self._below(at, place) for place in self._places("ref"))
         draft.triangle = self._triangle(row)
         draft.box_leads = self.box_leads
@@ -89,7 +95,10 @@ class TableSorter:
     def _place(self, draft: Draft, fields: Fields) -> None:
         """Say what an action stands under: its own columns, those of the row above where blank, or headings."""
         for name in ("priority", "objective"):
-            own = words(fields, name)
+            own = (
+                self._broken.whole(words(fields, name), self.out.drafts) if name == "priority" else words(fields, name)
+            )
+            draft.warnings += self._broken.said if name == "priority" else []
             if own and name == "priority" and own != self.above.get(name):
                 self.above.pop("objective", None)
             if own:
@@ -98,6 +107,16 @@ class TableSorter:
                 draft.warnings.append(f"Its {name} is that of the row above.")
         draft.priority = self.above.get("priority") or draft.priority
         draft.objective = self.above.get("objective") or draft.objective
+
+    def _moved(self, row: RawRow) -> tuple[RawRow, list[str]]:
+        """Return a row with its cells one column further right, where they slid left under a column of priorities."""
+        places = [self._places(name) for name in ("priority", "action")]
+        if not all(places) or places[1][0] != places[0][0] + 1 or any(cell.merged for cell in row.cells):
+            return row, []
+        if not self._broken.slid(row.cells, places[0][0]):
+            return row, []
+        said = "Its cells stand one column too far left, beneath priorities that have numbers; they were moved right."
+        return replace(row, cells=[Cell(), *row.cells[:-1]]), [said]
 
     def _is_parent(self, at: int, row: RawRow, action: str, ref: str) -> bool:
         """Return whether a row only names what 3.1, 3.2 … after it are for: number 3 and words, and nothing else."""
@@ -163,7 +182,7 @@ class TableSorter:
             return self._says_again(row, above, action, ref)
         if not action:
             return "" if only_numbers(row) else "it has neither number nor action of its own"
-        if not self._places("ref") or not above.ref:
+        if not (self._places("ref") or self.goes_on) or not above.ref:
             return ""
         if self.goes_on and at == 0:
             return "the table goes on with it"
@@ -189,6 +208,10 @@ class TableSorter:
         above = self.out.drafts[-1]
         for name, cells in self._fields(at, row, new=False).items():
             held = above.cells.setdefault(name, [])
+            if name == "leads" and self.goes_on and at == 0 and held and cut_in_two(held[-1][1].text, cells[0][1].text):
+                head, last = held[-1]
+                held[-1] = (head, replace(last, text=f"{last.text} {cells.pop(0)[1].text}"))
+                above.warnings.append(f"“{one_line(held[-1][1].text)[:80]}” was taken for one name that the page cut.")
             known = {cell.text for _, cell in held}
             held += [
                 (head, cell) for head, cell in cells if name != "ref" and (not cell.text or cell.text not in known)
@@ -219,11 +242,13 @@ class TableSorter:
         return next((side for cell in ignored if (side := triangle_of(cell.text))), "")
 
     def _across(self, row: RawRow) -> tuple[str, str]:
-        """Return whether a row is a section heading or a remark: one text over the table, or alone in it."""
+        """Return `section` or why it is none for one text over the table or alone in it, with the text; else ""."""
         filled = [place for place, cell in enumerate(row.cells) if cell.text and not cell.merged]
         if len(filled) != 1:
             return "", ""
         place, text = filled[0], one_line(row.cells[filled[0]].text)
+        if is_running_head(text) and any(map(str.isalpha, text)):
+            return "It is a protective marking or the number of a page, not an action.", text
         covered = sum(1 for cell in row.cells if cell.merged and cell.text == row.cells[place].text) + 1
         spans = covered >= max(2, len(row.cells) / 2)
         column = self.columns[place] if place < len(self.columns) else IGNORE
@@ -235,7 +260,8 @@ class TableSorter:
         )
         if not (spans or (alone and not is_ref(text) and len(row.cells) > 2)):
             return "", ""
-        return ("remark" if _REMARK.match(text) or len(text) > _LONGEST_HEADING else "section"), text
+        remark = _REMARK.match(text) or len(text) > _LONGEST_HEADING
+        return "It is a remark that stands across the table, not an action." if remark else "section", text
 
     def _section(self, text: str) -> None:
         again = self._after_section

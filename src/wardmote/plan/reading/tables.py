@@ -1,13 +1,13 @@
 """From grids to tables: where each begins, what its header says, and which one goes on with the one before."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wardmote.plan.reading.boxes import box_of
 from wardmote.plan.reading.forms import forms_of
 from wardmote.plan.reading.grids import Grid, Reading
 from wardmote.plan.reading.guess import Guess, guess_columns
-from wardmote.plan.reading.header_words import plain
+from wardmote.plan.reading.header_words import tells
 from wardmote.plan.reading.headers import (
     begins_anew,
     header_at,
@@ -16,6 +16,8 @@ from wardmote.plan.reading.headers import (
     looks_like_header,
     repeats,
 )
+from wardmote.plan.reading.not_plans import NO_HEADER, WEAK, is_weak, names_action, names_plan, why_never
+from wardmote.plan.reading.overleaf import Places, goes_on, source_of
 from wardmote.plan.reading.types import IGNORE, FoundTable, PlanFile, RawRow, one_line
 
 
@@ -34,12 +36,16 @@ class _Block:
 
 def find_tables(reading: Reading, *, name: str, kind: str) -> PlanFile:
     """Return what was read as tables with guessed columns, numbered through the file, and all notes."""
+    blocks = [(grid is reading.grids[0], block) for grid in reading.grids for block in _blocks(grid)]
+    headers = [block.header for _, block in blocks if block.height]
+    headed, surely = any(map(names_action, headers)), any(map(names_plan, headers))
     tables: list[FoundTable] = []
-    for before, grid in enumerate(reading.grids):
-        for block in _blocks(grid):
-            previous = tables[-1] if tables else None
-            goes_on = previous is not None and _goes_on(block, previous, kind, first=before == 0)
-            tables.append(_table(block, len(tables) + 1, previous if goes_on else None, kind))
+    for first, block in blocks:
+        before = None
+        if tables and kind == "docx" and not first and not block.above:
+            before = goes_on(tables, block.grid, block.header, block.height, block.rows)
+        table = _table(block, len(tables) + 1, before, tables, kind)
+        tables.append(_without(table, _why_out(table, headed=headed, surely=surely)))
     found = PlanFile(name, kind, tables, list(reading.notes))
     found.notes.extend(note for table in tables for note in _notes(table))
     return found
@@ -104,25 +110,15 @@ def _filled(row: RawRow) -> list[str]:
     return [cell.text for cell in row.cells if cell.text and not cell.merged]
 
 
-def _goes_on(block: _Block, previous: FoundTable, kind: str, *, first: bool) -> bool:
-    """Return whether a table goes on with the one before: overleaf, with the header again or with none."""
-    if first or kind != "docx" or previous.box or block.above or not block.rows:
-        return False
-    same_place = block.grid.headings == previous.headings
-    if block.height:
-        return same_place and [plain(each) for each in block.header] == [plain(each) for each in previous.header]
-    same_width = block.grid.width == len(previous.columns) and previous.columns.count(IGNORE) < len(previous.columns)
-    return same_width and (same_place or not block.grid.apart)
-
-
-def _table(block: _Block, number: int, previous: FoundTable | None, kind: str) -> FoundTable:
+def _table(
+    block: _Block, number: int, before: tuple[FoundTable, Places] | None, tables: Sequence[FoundTable], kind: str
+) -> FoundTable:
     titles = [one_line(row.text) for row in block.above if not row.blank]
+    previous, places = before or (None, [])
     if previous is not None and not block.height:
-        guesses = [Guess(*each) for each in zip(previous.columns, previous.confidence, strict=True)]
-        header = previous.header
+        header, guesses = _carried(previous, places, tables)
     else:
-        guesses = guess_columns(block.header, [row.cells for row in block.rows])
-        header = block.header
+        header, guesses = block.header, guess_columns(block.header, [row.cells for row in block.rows])
     box = _above(block) if block.height else box_of(block.rows)
     headings = _headings(block, titles, kind)
     return FoundTable(
@@ -139,7 +135,38 @@ def _table(block: _Block, number: int, previous: FoundTable | None, kind: str) -
         continues=previous.number if previous is not None else 0,
         box=box,
         why=[guess.why for guess in guesses],
+        places=places,
     )
+
+
+def _carried(previous: FoundTable, places: Places, tables: Sequence[FoundTable]) -> tuple[list[str], list[Guess]]:
+    """Return the header and columns of a table without a header, from the one that it goes on with."""
+    source = source_of(previous, tables) if places else previous
+    at = places or list(range(len(source.columns)))
+    header = [source.header[place] if 0 <= place < len(source.header) else "" for place in at]
+    guesses = [
+        Guess(source.columns[place], source.confidence[place]) if place >= 0 else Guess(IGNORE, 0.0) for place in at
+    ]
+    return header if source.header else [], guesses
+
+
+def _why_out(table: FoundTable, *, headed: bool, surely: bool) -> str:
+    """Return why a table is no plan beside those that have a header, or whatever stands beside it; "" if it may be."""
+    if table.box or table.continues:
+        return ""
+    if not table.header_rows and (why := why_never(table.rows)):
+        return why
+    if headed and not any(map(tells, table.header)):
+        return NO_HEADER
+    return WEAK if surely and is_weak(table.columns, table.confidence) else ""
+
+
+def _without(table: FoundTable, why: str) -> FoundTable:
+    """Return a table that is left out with the reason, its columns for a person to name; one that stays as it is."""
+    if not why:
+        return table
+    width = len(table.columns)
+    return replace(table, columns=[IGNORE] * width, confidence=[0.0] * width, why=[""] * width, left_out=why)
 
 
 def _above(block: _Block) -> dict[str, str]:

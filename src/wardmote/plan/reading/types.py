@@ -62,7 +62,8 @@ class FoundTable:
     `confidence` is 0 to 1 for each column. `title_rows` stand above the header row and `header_rows` is how many rows
     the header takes; neither is among `rows`. `continues` is the number of the table whose rows this one goes on with.
     `box` is what a small table, or the rows above a header, name for the rows after: objective, priority, leads.
-    `why` says for each column left out why it was.
+    `why` says for each column left out why it was. `places`, where a table goes on with another in more or fewer
+    columns, is the column of that one for each of its own (-1: none). `left_out` is why the table is no plan, or "".
     """
 
     number: int
@@ -78,6 +79,8 @@ class FoundTable:
     continues: int = 0
     box: dict[str, str] = field(default_factory=dict)
     why: list[str] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    left_out: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from wardmote.plan.reading.dates import YearHint, financial_year_of
 from wardmote.plan.reading.drafts import Draft, Sorted
 from wardmote.plan.reading.header_words import plain
 from wardmote.plan.reading.meaning import meaning_of
+from wardmote.plan.reading.overleaf import source_of
 from wardmote.plan.reading.priorities import by_headings, is_general, is_objective
 from wardmote.plan.reading.refs import number_drafts
 from wardmote.plan.reading.sorting import TableSorter
@@ -82,9 +83,8 @@ def _checked(plan_file: PlanFile, match: Match) -> dict[int, list[str]]:
     chosen: dict[int, list[str]] = {}
     for table in plan_file.tables:
         width = max([len(table.columns), *(len(row.cells) for row in table.rows)])
-        columns = list(
-            match.get(table.number) or (chosen[table.continues] if table.continues in match else table.columns)
-        )
+        carried = _carried(table, chosen, plan_file.tables) if table.continues in match else table.columns
+        columns = list(match.get(table.number) or carried)
         unknown = [each for each in columns if each not in FIELDS and each != IGNORE]
         if unknown:
             raise ValueError(
@@ -94,6 +94,14 @@ def _checked(plan_file: PlanFile, match: Match) -> dict[int, list[str]]:
         if table.continues in match and table.number not in match:
             match = {**match, table.number: columns}
     return chosen
+
+
+def _carried(table: FoundTable, chosen: dict[int, list[str]], tables: Sequence[FoundTable]) -> list[str]:
+    """Return what was chosen for the table that this one goes on with, put where its own columns stand."""
+    if not table.places:
+        return chosen[table.continues]
+    columns = chosen[source_of(table, tables).number]
+    return [columns[place] if 0 <= place < len(columns) else IGNORE for place in table.places]
 
 
 def _sort(plan_file: PlanFile, chosen: dict[int, list[str]], out: Sorted) -> dict[int, str]:
@@ -158,6 +166,8 @@ def _sorter(
 
 def _why_not(table: FoundTable, columns: Sequence[str]) -> str:
     """Return why a table is not read as a plan; "" when it is. What a person chose is taken at its word."""
+    if table.left_out and list(columns) == table.columns:
+        return table.left_out
     if "action" not in columns:
         return _NOT_READ
     if list(columns) == table.columns and any(_RISK.search(plain(each)) for each in table.header):
