@@ -40,7 +40,7 @@ def read_period(text: str, frequency: str) -> Period:
         if quarter := found["quarter_last"]:
             return Quarter(_year(quarter[1], quarter[2]).year, int(quarter[3]))
         year, month = found["year"], found["month"]
-        if year and (frequency == "year" or not month or "/" in said or int(month[2]) > 12):
+        if year and _follow(year[1], year[2]) and (frequency == "year" or not month or int(month[2]) > 12):
             return _year(year[1], year[2])
         if month:
             return Month(int(month[1]), int(month[2]))
@@ -55,10 +55,13 @@ def read_period(text: str, frequency: str) -> Period:
 
 
 def _year(first: str, second: str) -> FinancialYear:
-    year = int(first)
-    if (year + 1) % (10 ** len(second)) != int(second):
+    if not _follow(first, second):
         raise ValueError("a financial year ends in the year after")
-    return FinancialYear(year)
+    return FinancialYear(int(first))
+
+
+def _follow(first: str, second: str) -> bool:
+    return (int(first) + 1) % (10 ** len(second)) == int(second)
 
 
 def read_number(text: str) -> Decimal | None:
@@ -70,6 +73,6 @@ def read_number(text: str) -> Decimal | None:
         number = Decimal(said)
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite() or not re.fullmatch(r"-?\d+(\.\d+)?", said):
+    if not number.is_finite() or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", said):
         raise ValueError(f"“{text[:40]}” is not a number.")
     return number
