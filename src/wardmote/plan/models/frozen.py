@@ -64,6 +64,7 @@ class FrozenFigure(Frozen):
     rag = models.CharField(max_length=10)
     rag_reason = models.TextField(blank=True)
     rag_rule = models.CharField(max_length=160, blank=True, help_text="The rule and its version.")
+    rag_statement = models.TextField(blank=True, help_text="What the rule said.")
     variation = models.CharField(max_length=40, blank=True)
     assurance = models.CharField(max_length=40, blank=True)
     quality = models.CharField(max_length=12, blank=True)
