@@ -227,6 +227,8 @@ def test_who_serves_the_panel_opens_what_was_counted_and_it_is_written_down(worl
         find("cases_opened").open_address(actor(world.chair), world.county.pk, Q4, {})
     ).content.decode()  # fmt: skip
     assert AuditRow.objects.filter(action="count.open", object_ref="cases_open/2025-01--2025-03").exists()
+    stock = find("cases_open").open_address(actor(world.chair), world.county.pk, Q4, {})
+    assert "2 that were counted at the end of 24 March 2025" in client_for(world.chair).get(stock).content.decode()
 
 
 def test_a_chair_of_another_panel_is_shown_no_case_that_is_not_theirs(world):

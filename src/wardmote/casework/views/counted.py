@@ -34,7 +34,7 @@ def counted(request: Request, key: str) -> HttpResponse:
         for choice, value in chosen.items() if value
     ]  # fmt: skip
     context = {
-        "measure": find(key), "span": span, "opened": opened, "narrowed": narrowed, "wrong": wrong,
-        "errors": bool(wrong), "marking": MARKING,
+        "measure": find(key), "span": span, "as_of": min(span.end, clock.today()), "opened": opened,
+        "narrowed": narrowed, "wrong": wrong, "errors": bool(wrong), "marking": MARKING,
     }  # fmt: skip
     return render(request, "casework/counted.html", context)
