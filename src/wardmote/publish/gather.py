@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from wardmote.partnership.models import Partnership
     from wardmote.plan.models import FrozenAction, FrozenFigure
 
-_COMPARATORS = {"last_year": "the same quarter last year", "previous": "the quarter before", "baseline": "the baseline"}
+_LAST_YEAR = "the same quarter last year"
+_COMPARATORS = {"last_year": _LAST_YEAR, "previous": "the quarter before", "baseline": "the baseline"}
 
 
 def gather(partnership: "Partnership", quarter: Quarter, *, year: bool = False) -> ReportData:
@@ -88,7 +89,8 @@ def _figure(row: "FrozenFigure") -> Figure:
         accountable=row.accountable, plan_ref=row.plan_ref, value=row.value, text=row.text,
         last_year_value=row.last_year_value, last_year_text=row.last_year_text, previous_text=row.previous_text,
         target_text=row.target_text, target=row.target, change_text=row.change_text,
-        comparator=_COMPARATORS.get(row.comparator, _COMPARATORS["last_year"]), short=word(row.short_direction), long=word(row.long_direction),
+        comparator=_COMPARATORS.get(row.comparator, _LAST_YEAR), short=word(row.short_direction),
+        long=word(row.long_direction),
         rag=row.rag, rag_reason=row.rag_reason, rag_rule=_rule(row), variation=row.variation,
         assurance=row.assurance, quality=row.quality, source=row.source, notes=tuple(row.notes),
         series=points(row.series), minimum_base=row.minimum_base, decimals=row.decimals,
