@@ -59,6 +59,10 @@ _KINDS = {
     "n/a": "none",
     "Summer": "unknown",
     "Spring 2025": "unknown",
+    "Summer 2025/26": "unknown",
+    "by the end of the year": "unknown",
+    "2025/26": "year",
+    "end of 2025/26": "year",
     "when funds allow": "unknown",
     "1 - 2": "unknown",
     "31/02/2026": "unknown",
@@ -108,3 +112,13 @@ def test_the_financial_year_a_title_names():
     assert financial_year_of("Rolling plan 2018 - 19") == 2018
     assert financial_year_of("Plan 2025/2026") == 2025
     assert financial_year_of("Strategy 2017-2021") is None
+
+
+def test_the_end_of_the_financial_year_is_a_day_and_a_season_is_none():
+    due, said = read_due("End of financial year", _HINT)
+    assert (due.kind, due.date) == ("year", date(2019, 3, 31))
+    assert said == ["“End of financial year” was read as 31 March 2019; the year was taken from the title."]
+    assert read_due("2025/26", _HINT)[0].date == date(2026, 3, 31)
+    assert read_due("Summer 2025", _HINT)[1] == ["“Summer 2025” is a season, not a day; it was kept as words."]
+    assert "31 March or 31 December" in read_due("year-end", _HINT)[1][0]
+    assert read_due("Summer (July 2025)", _HINT)[0].date == date(2025, 7, 31)

@@ -193,3 +193,50 @@ def test_a_number_that_does_not_fit_its_heading_is_said():
         "Its number begins with 3, yet it stands under “Priority 2: Part 2”: is a heading missing?"
     ]
     assert rows["2.2"].warnings == []
+
+
+def test_two_tables_side_by_side_are_two():
+    found = read(layouts_pages.side_by_side(), "plan.xlsx")
+    assert [(row.ref, row.leads, row.due.quarter, row.source.table, row.source.row) for row in found.rows] == [
+        ("1", ["Parks"], "", 1, 4),
+        ("2", ["Parks"], "", 1, 5),
+        ("3", ["Parks"], "", 1, 6),
+        ("11", ["Police"], "2025-26-Q3", 2, 4),
+        ("12", ["Police"], "2025-26-Q4", 2, 5),
+    ]
+    places = [each.place for each in file(layouts_pages.side_by_side(), "plan.xlsx").tables]
+    assert places == ["Sheet ‘Both’, columns A to C, rows 1 to 6", "Sheet ‘Both’, columns E to H, rows 1 to 5"]
+
+
+def test_two_tables_side_by_side_in_text_are_two():
+    lines = ("Ref,Action,Lead,,Ref,Action,Lead", "1,Fit locks,Police,,7,Walk,Parks", "2,Visit homes,Police,,,,")
+    assert [row.ref for row in read("\n".join(lines).encode(), "plan.csv").rows] == ["1", "2", "7"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Ref,Action,,Lead,Due", "1,Fit locks,,Police,Q1", "2,Walk,,Parks,Q2"),
+        ("Ref,Action,Lead,,Next actions,By when", "1,Fit locks,Police,,Ask,Q1", "2,Walk,Parks,,Tell,Q2"),
+    ],
+)
+def test_an_empty_column_within_a_table_parts_nothing(lines):
+    found = read("\n".join(lines).encode(), "plan.csv")
+    assert [(row.ref, row.due.text) for row in found.rows] == [("1", "Q1"), ("2", "Q2")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "measures", "said"),
+    [
+        ("number of calls received number of cases closed", 2, "cut before"),
+        ("number of notes sent/number of notes agreed/number broken", 1, "left whole"),
+        ("number of visits and number of people seen", 1, "left whole"),
+        ("number of wards with a reduced number of thefts", 1, "left whole"),
+        ("number of walks held", 1, ""),
+    ],
+)
+def test_measures_that_run_on_are_cut_only_where_that_does_no_harm(cell, measures, said):
+    rows = read(f"Ref,Action,Measures\n1,Walk,{cell}\n2,Talk,talks\n".encode(), "plan.csv").rows
+    assert len(rows[0].measures) == measures
+    assert " ".join(rows[0].measures) == cell
+    assert any(said in each for each in rows[0].warnings) if said else rows[0].warnings == []

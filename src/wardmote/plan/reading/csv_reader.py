@@ -7,6 +7,7 @@ from collections import Counter
 
 from wardmote.plan.reading import limits
 from wardmote.plan.reading.grids import Grid, Reading, too_wide
+from wardmote.plan.reading.side_by_side import apart
 from wardmote.plan.reading.types import CannotRead, Cell, RawRow
 
 _BOMS = (
@@ -36,7 +37,7 @@ def read_csv(content: bytes) -> Reading:
         ) from error
     if max((len(row.cells) for row in rows), default=0) < 2:
         raise CannotRead("No table was found: the file has only one column. Is a comma, semicolon or tab between them?")
-    reading.grids.append(Grid("The file", [], rows))
+    reading.grids += apart(Grid("The file", [], rows))
     return reading
 
 

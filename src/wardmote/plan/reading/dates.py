@@ -43,6 +43,12 @@ _BY_DATE = re.compile(
 _CALENDAR_ALONE = re.compile(
     r"^(?:by|in|during|before|late)?\s*(?:the )?(?:end(?: of)?)?\s*((?:19|20)\d{2})\.?$", re.IGNORECASE
 )
+_SEASON = re.compile(r"\b(?:spring|summer|autumn|winter)\b", re.IGNORECASE)
+_YEAR_END = re.compile(
+    r"^(?:by|at|before)?\s*(?:the )?(?:end of (?:the |this )?(?P<money>financial |fiscal )?year|"
+    r"(?P<cash>financial |fiscal )?year[\s-]end)\.?$",
+    re.IGNORECASE,
+)
 _SERIAL = re.compile(r"^\d{5}(?:\.0+)?$")
 _WORDS = (
     ("ongoing", r"on[\s-]?going|continu(?:ous|al|ing)(?:ly)?|throughout|rolling|business as usual|bau|permanent"),
@@ -79,7 +85,7 @@ def read_due(text: str, hint: YearHint) -> tuple[Due, list[str]]:
     clean = one_line(text)
     if _NOTHING.match(clean):
         return Due(clean), [f"When it is due is not said: “{clean}”."] if clean else []
-    for read in (_serial, _full, _quarter, _month, _day_without_year, _recurring, _month_without_year, _year):
+    for read in (_serial, _full, _quarter, _month, _day_without_year, _recurring, _month_without_year, _loose, _year):
         found = read(clean, hint)
         if found:
             return found
@@ -197,6 +203,19 @@ def _month_without_year(text: str, hint: YearHint) -> Found:
     return Due(text, _month_end(year, month), kind="month"), [
         f"“{text}” names no year; {year} was taken from {hint.source}."
     ]
+
+
+def _loose(text: str, hint: YearHint) -> Found:
+    """Read what names no day: a season stays as words, and so does a year's end unless it is the financial year's."""
+    if len(text) <= 40 and _SEASON.search(text):
+        return Due(text, kind="unknown"), [f"“{text}” is a season, not a day; it was kept as words."]
+    found = _YEAR_END.match(text)
+    if not found:
+        return None
+    if not (found["money"] or found["cash"]):
+        return Due(text, kind="unknown"), [f"“{text}” can be 31 March or 31 December; it was kept as words."]
+    day = date(hint.start + 1, 3, 31)
+    return Due(text, day, kind="year"), [f"“{text}” was read as {_words(day)}; the year was taken from {hint.source}."]
 
 
 def _year(text: str, hint: YearHint) -> Found:

@@ -47,7 +47,10 @@ class Headings:
     def above_table(self) -> list[str]:
         """Return the headings above a table that stands here."""
         if self._plain:
-            self._put(self._plain, _PLAIN)
+            # It takes the place of the priority before it, or stands under whatever holds.
+            at = next((at for at, (_, text) in enumerate(self.held) if is_priority(text)), len(self.held))
+            level = self.held[at][0] if at < len(self.held) else _PLAIN
+            self.held = [*(each for each in self.held[:at] if each[0] < level), (level, self._plain)]
         self._plain, self._listed, self._since = "", False, True
         return [text for _, text in self.held]
 
@@ -57,9 +60,5 @@ class Headings:
         if not self._since and last[0] == level and is_priority(last[1]) and not is_priority(text):
             self.held.append((level, text))
         else:
-            self._put(text, level)
+            self.held = [*(each for each in self.held if each[0] < level), (level, text)]
         self._since = False
-
-    def _put(self, text: str, level: int) -> None:
-        self.held = [each for each in self.held if each[0] < level]
-        self.held.append((level, text))

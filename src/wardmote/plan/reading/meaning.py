@@ -7,6 +7,7 @@ from wardmote.plan.reading.dates import YearHint, due_in_words, read_due
 from wardmote.plan.reading.drafts import Draft
 from wardmote.plan.reading.lists import cross_references, leads_of, links_of, measures_of, only_cross_reference
 from wardmote.plan.reading.rag import in_brackets, looks_rated, read_rag, says_more
+from wardmote.plan.reading.run_ons import cut_run_ons
 from wardmote.plan.reading.types import Cell, Due, PlanRow, Source, one_line
 from wardmote.plan.reading.xlsx_values import NO_RESULT
 
@@ -19,7 +20,8 @@ def meaning_of(draft: Draft, ref: str, hint: YearHint) -> PlanRow:
     """Return the action that a draft's cells say, with a warning for everything guessed or not understood."""
     said = list(draft.warnings)
     all_measures = measures_of(draft.of("measures"))
-    measures = [each for each in all_measures if not only_cross_reference(each)]
+    measures, run_on = cut_run_ons([each for each in all_measures if not only_cross_reference(each)])
+    said += run_on
     leads = _leads(draft, said)
     due, start = _due(draft, "due", hint, said), _due(draft, "start", hint, said)
     status = _status(draft, said)

@@ -8,7 +8,8 @@ _MARKING = (
     r"(?:not )?protectively marked|protect(?:ed)?|official(?: ?[-–:] ?sensitive)?|(?:uk |nato )?(?:restricted|secret)|"
     r"top secret|unclassified|(?:strictly |commercial ?[-–]? ?in ?[-–]? ?)?confidential(?:ity)?|in confidence|"
     r"(?:final |working |first |second |latest )?draft(?: (?:v(?:ersion)? ?)?[\d.]+)?|"
-    r"(?:draft )?(?:version|v) ?\d[\d.]*|(?:not )?for (?:public release|publication)|public|internal(?: use)?(?: only)?"
+    r"(?:draft )?(?:version ?\d[\d.]*|v ?\d+\.\d[\d.]*)|(?:not )?for (?:public release|publication)|"
+    r"(?:for )?internal use(?: only)?"
 )
 _PAGE = r"(?:page|p\.?|[-–—])?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-–—]?"
 _RUNNING = re.compile(rf"^\W*(?:(?:{_MARKING})(?:\W+(?:{_MARKING}))*(?:\W+{_PAGE})?|{_PAGE})\W*$", re.IGNORECASE)

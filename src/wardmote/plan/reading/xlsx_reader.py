@@ -52,9 +52,7 @@ def _sheet(
     if attribute(sheet, "state") in ("hidden", "veryHidden"):
         reading.note(f"Sheet ‘{name}’ is hidden in the workbook; it was read all the same.")
     notes = _comments(package, path)
-    grid = read_sheet(package.read_checked(path), name, book, notes, reading, damaged=package.damaged)
-    if grid.rows:
-        reading.grids.append(grid)
+    reading.grids += read_sheet(package.read_checked(path), name, book, notes, reading, damaged=package.damaged)
 
 
 def _strings(package: Package, path: str) -> list[str]:

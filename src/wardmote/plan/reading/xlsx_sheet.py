@@ -12,6 +12,7 @@ from wardmote.plan.reading import limits
 from wardmote.plan.reading.bullets import bullet_of
 from wardmote.plan.reading.grids import Grid, Reading, repeated, squared, too_wide
 from wardmote.plan.reading.package import Element, attribute, child, children, local
+from wardmote.plan.reading.side_by_side import apart
 from wardmote.plan.reading.types import CannotRead, Cell, RawRow
 from wardmote.plan.reading.xlsx_styles import Look, Looks
 from wardmote.plan.reading.xlsx_values import NO_RESULT, shown
@@ -50,8 +51,11 @@ def read_sheet(
     reading: Reading,
     *,
     damaged: Callable[[str], CannotRead],
-) -> Grid:
-    """Return the grid of a sheet, its rows numbered as in Excel. Raises CannotRead when damaged or too large."""
+) -> list[Grid]:
+    """Return the grids of a sheet, two where tables stand side by side, with rows numbered as in Excel.
+
+    Raises CannotRead when damaged or too large.
+    """
     sheet = _Sheet(name)
     try:
         for _, element in etree.iterparse(
@@ -69,7 +73,7 @@ def read_sheet(
     except (etree.XMLSyntaxError, ValueError, TypeError) as error:
         raise damaged(f"the sheet ‘{name}’ is not well formed") from error
     _say(sheet, reading)
-    return _grid(sheet)
+    return _grids(sheet)
 
 
 def _take(element: Element, sheet: _Sheet, book: Workbook, notes: dict[str, str], reading: Reading) -> bool:
@@ -154,11 +158,11 @@ def _say(sheet: _Sheet, reading: Reading) -> None:
         reading.note(f"Sheet ‘{name}’ has {sheet.without_result} formula(s) without a kept result. {NO_RESULT}")
 
 
-def _grid(sheet: _Sheet) -> Grid:
+def _grids(sheet: _Sheet) -> list[Grid]:
     written = sorted(number for number, cells in sheet.rows.items() if any(cell.text for cell in cells.values()))
     grid = Grid(f"Sheet ‘{sheet.name}’", [sheet.name], [])
     if not written:
-        return grid
+        return []
     _join(sheet)
     first = min(min(sheet.rows[number]) for number in written)
     last = max(max(at for at, cell in sheet.rows[number].items() if cell.text or cell.merged) for number in written)
@@ -168,8 +172,10 @@ def _grid(sheet: _Sheet) -> Grid:
         between = range(before + 1, number) if number - before < _GAP else range(0)
         grid.rows += [RawRow(each, _cells(sheet, each, first, last)) for each in (*between, number)]
         before = number
-    grid.rows = squared(grid.rows, drop_empty=True)
-    return grid
+    grids = apart(grid, first)
+    for each in grids:
+        each.rows = squared(each.rows, drop_empty=True)
+    return grids
 
 
 def _cells(sheet: _Sheet, number: int, first: int, last: int) -> list[Cell]:
