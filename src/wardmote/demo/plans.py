@@ -12,6 +12,7 @@ from wardmote.demo.plans_county import COUNTY_AGREEMENT
 from wardmote.demo.plans_delivery import DELIVERY
 from wardmote.demo.plans_district import DISTRICT
 from wardmote.demo.plans_panel import PANEL
+from wardmote.demo.plans_rests import live_with, rest
 from wardmote.demo.plans_task_groups import TASK_GROUPS
 from wardmote.demo.plans_types import Theme
 from wardmote.plan.services.actions import change_action
@@ -115,11 +116,14 @@ def make_plans(cast: Cast) -> "dict[tuple[str, str], Plan]":
     for told in PLANS:
         with cast.on(told.on):
             made[told.key] = _bring_in(cast, told, made)
+            if told.manager == "mo":
+                rest(cast, made[told.key])
         if told.adopted_on:
             with cast.on(max(told.on, told.adopted_on)):
                 adopt_plan(actor=cast.play(told.manager, told.partnership), plan=made[told.key],
                            adopted_on=told.adopted_on)  # fmt: skip
                 made[told.key].refresh_from_db()
+    live_with(cast, made[SOUTH, TITLE])
     return made
 
 

@@ -16,6 +16,16 @@ class ChangesPage:
     plan: Plan
     changes: Sequence[PlanChange]
 
+    @property
+    def promised(self) -> list[PlanChange]:
+        """Changes of what the plan promises."""
+        return [each for each in self.changes if each.what != "status"]
+
+    @property
+    def reported(self) -> list[PlanChange]:
+        """Changes of how far actions have come."""
+        return [each for each in self.changes if each.what == "status"]
+
 
 @dataclass(frozen=True)
 class Line:
