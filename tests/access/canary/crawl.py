@@ -4,16 +4,18 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
 from django.http import HttpResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from pypdf import PdfReader
 
 from tests.access.table.addresses import address, names
 from tests.access.table.asking import rolled_back
 from tests.access.table.expectations import audiences, rows
+from tests.access.table.judging import WITHOUT_CASES
 from tests.factories.scenery import BORN, INDICATOR, QUARTER, WAITING_BORN
 from tests.factories.visitors import Scene
 from wardmote.casework.models import ResearchRequest
@@ -23,6 +25,8 @@ MOST_PAGES = 400
 _QUARTER = re.compile(r"\d{4}-\d\d-Q\d")
 _QUARTERS = {QUARTER, "2024-25-Q4"}
 _QUERIES_A_PATH = 6
+# Rooms that cannot read a case have many pages made alike: an action's, an indicator's, a report's in each form.
+_ALIKE = 4
 _LINK = re.compile(r"""(?:href|src|action|hx-get)=["']([^"']+)["']""")
 _DATES = ("{0:%Y-%m-%d}", "{0.day} {0:%B %Y}", "{0.day} {0:%b %Y}", "{0:%d/%m/%Y}")
 
@@ -56,7 +60,20 @@ def _leads_nowhere_new(target: str, seen: set[str]) -> bool:
     path = urlsplit(target).path
     same = sum(urlsplit(each).path == path for each in seen)
     other_quarters = set(_QUARTER.findall(target)) - _QUARTERS
-    return path == reverse("account_logout") or same >= _QUERIES_A_PATH or bool(other_quarters)
+    if path == reverse("account_logout") or same >= _QUERIES_A_PATH or other_quarters:
+        return True
+    kind = _kind(path)
+    return bool(kind) and sum(_kind(urlsplit(each).path) == kind for each in seen) >= _ALIKE
+
+
+@cache
+def _kind(path: str) -> str:
+    """Return which page of a room without cases it is; nothing for any other address."""
+    try:
+        name = resolve(path).view_name
+    except Resolver404:
+        return ""
+    return name if name.startswith(WITHOUT_CASES) else ""
 
 
 def told(scene: Scene, visitor: str) -> dict[str, set[str]]:
