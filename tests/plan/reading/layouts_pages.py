@@ -1,9 +1,10 @@
 """Word files that went through many hands: pages that cut tables, lists beside the plan, marks on every page."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import docx
+from openpyxl import Workbook
 
 from tests.plan.reading.layouts import saved, table
 
@@ -121,8 +122,6 @@ def broken_names() -> bytes:
 
 def side_by_side() -> bytes:
     """Two plans in one sheet, an empty column between them, and a title over both."""
-    from openpyxl import Workbook
-
     book = Workbook()
     sheet = book.active
     sheet.title = "Both"
@@ -146,3 +145,12 @@ def side_by_side() -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+PAGES: dict[str, Callable[[], bytes]] = {
+    "among_other_tables.docx": among_other_tables,
+    "cut_by_pages.docx": cut_by_pages,
+    "marked_pages.docx": marked_pages,
+    "broken_names.docx": broken_names,
+    "side_by_side.xlsx": side_by_side,
+}

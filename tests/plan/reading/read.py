@@ -3,13 +3,14 @@
 from datetime import date
 
 from tests.plan.reading.layouts import LAYOUTS
+from tests.plan.reading.layouts_pages import PAGES
 from tests.plan.reading.sheet_layouts import SHEETS
 from wardmote.plan.reading.parse import parse
 from wardmote.plan.reading.types import PlanFile, PlanRow, Understood
 from wardmote.plan.reading.understand import understand
 
 TODAY = date(2025, 3, 24)
-ALL = {**LAYOUTS, **SHEETS}
+ALL = {**LAYOUTS, **PAGES, **SHEETS}
 
 
 def file_of(name: str) -> PlanFile:

@@ -85,6 +85,26 @@ def test_what_a_page_cut_is_put_together_in_fewer_columns_and_in_more():
     assert found.accounting["joined"] == 3
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "leads"),
+    [
+        ("District", "Councils Safety Team", ["District Councils Safety Team"]),
+        ("District Council Safety Team", "Leader", ["District Council Safety Team Leader"]),
+        ("Safety Team (Projects", "Officer)", ["Safety Team (Projects Officer)"]),
+        ("Safety Team (Projects Officer)", "Housing", ["Safety Team (Projects Officer)", "Housing"]),
+        ("County Council", "Town", ["County Council", "Town"]),
+        ("County, Housing", "Willow Homes", ["County", "Housing", "Willow Homes"]),
+        ("Housing", "XYZ", ["Housing", "XYZ"]),
+    ],
+)
+def test_a_name_that_a_page_cut_is_one_and_others_stay_apart(above, below, leads):
+    document = docx.Document()
+    table(document, [layouts_pages.HEAD, ("1", "Light the park", "lamps", above)])
+    document.add_paragraph("")
+    table(document, [("", "", "letters", below), ("2", "Mend the fences", "posts", "Parks")])
+    assert read(saved(document)).rows[0].leads == leads
+
+
 def test_a_choice_of_columns_holds_where_the_rest_stands_in_others():
     tables = file(layouts_pages.cut_by_pages()).tables
     assert [each.columns for each in tables[1:]] == [

@@ -98,11 +98,16 @@ def leads_of(cells: Sequence[Cell]) -> tuple[list[str], list[str]]:
 
 
 def cut_in_two(above: str, piece: str) -> bool:
-    """Return whether the end of one page and the start of the next are one name: `District` and `Councils Team`."""
+    """Return whether the end of one page and the start of the next are one name: `District` and `Councils Team`.
+
+    After a list of names the next page goes on with the list, unless it begins with what can only end a name.
+    """
     last, first = one_line(above.split("\n")[-1]), one_line(piece.split("\n")[0])
     if not last or not first or _STOPPED.search(last) or _LETTERS.match(first):
         return False
-    return not _BODY.search(last) or first[:1].islower() or bool(_ROLE.match(first))
+    if first[:1].islower() or _ROLE.match(first):
+        return True
+    return not _BODY.search(last) and len(leads_of([Cell(above)])[0]) == 1
 
 
 def _open(text: str) -> bool:
