@@ -129,6 +129,30 @@ def test_numbers_that_do_not_go_on_are_another_table():
     assert list(found.unmatched_tables) == [2]
 
 
+def test_a_table_under_another_heading_may_leave_its_header_out():
+    document = docx.Document()
+    for at, name in enumerate(("Homes", "Streets", "Parks"), start=1):
+        document.add_heading(f"Priority {at}: {name}", 1)
+        rows = [
+            (f"{at}.{step}", f"Carry out step {step} in all {name.lower()}", "things done", "Police") for step in (1, 2)
+        ]
+        table(document, [layouts_pages.HEAD, *rows] if at == 1 else rows)
+    found = read(saved(document))
+    assert [(row.ref, row.priority, row.leads) for row in found.rows][3:5] == [
+        ("2.2", "Priority 2: Streets", ["Police"]),
+        ("3.1", "Priority 3: Parks", ["Police"]),
+    ]
+    assert "Table 2 has no header; it was read like the table before it" in found.notes[0]
+
+
+def test_a_plan_with_what_it_costs_goes_on_overleaf():
+    document = docx.Document()
+    table(document, [("Ref", "Action", "Lead", "Cost"), ("1", "Light the park at night", "Parks", "£1,000")])
+    document.add_paragraph("")
+    table(document, [("2", "Mend the fences", "Parks", "£2,000"), ("3", "Plant some trees", "Parks", "£3,000")])
+    assert [row.ref for row in read(saved(document)).rows] == ["1", "2", "3"]
+
+
 def test_marks_on_every_page_are_no_headings():
     found = read(layouts_pages.marked_pages())
     assert [(row.ref, row.priority) for row in found.rows] == [

@@ -18,7 +18,7 @@ _SURVEY = re.compile(
     r"skipped question|number of respond(?:ents|ers)|strongly (?:dis)?agree|std\.? (?:dev|error))",
     re.IGNORECASE,
 )
-_MOST = 0.6
+_MOST, _LABEL = 0.6, 40
 _KEY = {"ref", "leads", "due"}
 _SURE, _WEAK = 0.9, 0.75
 
@@ -46,7 +46,7 @@ def why_never(rows: Sequence[RawRow]) -> str:
     filled = [row for row in rows if not row.blank]
     if not filled:
         return ""
-    if any(_SURVEY.search(cell.text) for row in filled for cell in row.cells if not cell.merged):
+    if any(_SURVEY.search(text) for row in filled for text in _texts(row) if len(text) <= _LABEL):
         return "it holds the answers to a survey"
     if _is_contents(filled):
         return "it is a list of contents"

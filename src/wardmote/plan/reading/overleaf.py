@@ -22,6 +22,9 @@ _TWICE, _PASSED, _DEAREST = 1.5, 0.3, 1.6
 # How long the texts of a column are of which no row has one.
 _USUAL = {"ref": 3.0, "rag": 2.0, "due": 8.0, "start": 8.0}
 _FEW_ROWS = 4
+# How unlike columns may be that are taken for the same under another heading, and a number that begins anew.
+_ALIKE = 1.0
+_FIRST = re.compile(r"(?<!\d)1[.)]?$|^A[.)]?$")
 
 
 def goes_on(
@@ -35,14 +38,36 @@ def goes_on(
     if height:
         alike = [plain(each) for each in header] == [plain(each) for each in previous.header]
         return (previous, []) if same_place and alike else None
-    if (grid.apart and not same_place) or why_never(rows):
+    if grid.apart and not same_place:
         return None
     if grid.width == len(previous.columns):
-        return (previous, previous.places) if previous.columns.count(IGNORE) < len(previous.columns) else None
+        numbered = _numbers_go_on(previous, tables, rows, previous.columns)
+        known = previous.columns.count(IGNORE) < len(previous.columns)
+        return (previous, previous.places) if known and (numbered or not why_never(rows)) else None
     if "action" not in previous.columns or box_of(rows):
         return None
     places = _aligned(source_of(previous, tables), rows)
     return (previous, places) if places and _carries_on(previous, tables, rows, places, grid) else None
+
+
+def as_before(tables: Sequence[FoundTable], grid: Grid, rows: Sequence[RawRow]) -> FoundTable | None:
+    """Return the last plan before a table without a header, under another heading, where the columns are the same.
+
+    They are where there are as many, the numbers go on or begin anew, and what stands in them is alike.
+    """
+    previous = next((table for table in reversed(tables) if "action" in table.columns), None)
+    if previous is None or previous.places or grid.width != len(previous.columns) or "ref" not in previous.columns:
+        return None
+    at = previous.columns.index("ref")
+    refs = [one_line(row.cells[at].text) for row in rows if row.cells[at].text and not row.cells[at].merged]
+    if not refs or not all(map(contents.is_ref, refs)):
+        return None
+    if not _follows(_last_ref(previous, tables), refs[0]) and not _FIRST.search(refs[0]):
+        return None
+    cells = [[row.cells for row in each] for each in (rows, previous.rows)]
+    pairs = [[contents.column(each, place) for each in cells] for place in range(grid.width)]
+    costs = [_distance(here, there, previous.columns[place]) for place, (here, there) in enumerate(pairs) if here]
+    return previous if sum(costs) <= _ALIKE * len(costs) else None
 
 
 def source_of(table: FoundTable, tables: Sequence[FoundTable]) -> FoundTable:
@@ -56,15 +81,23 @@ def _carries_on(
     previous: FoundTable, tables: Sequence[FoundTable], rows: Sequence[RawRow], places: Places, grid: Grid
 ) -> bool:
     """Return whether the numbers go on from the last one, or the first rows are the rest of the row above."""
-    columns = source_of(previous, tables).columns
-    at = next((at for at, place in enumerate(places) if place >= 0 and columns[place] == "ref"), -1)
-    refs = [one_line(row.cells[at].text) for row in rows if row.cells[at].text] if at >= 0 else []
-    last = _last_ref(previous, tables)
-    if refs:
-        return _follows(last, refs[0])
+    source = source_of(previous, tables).columns
+    columns = [source[place] if place >= 0 else IGNORE for place in places]
+    if any(cell.text for row in rows for name, cell in zip(columns, row.cells, strict=False) if name == "ref"):
+        return _numbers_go_on(previous, tables, rows, columns)
     first = next((text for cell in rows[0].cells if (text := one_line(cell.text))), "")
     cut = first.lstrip("'‘“\"")[:1].islower() or any(UNFINISHED.search(cell.text) for cell in previous.rows[-1].cells)
-    return not grid.apart and bool(last) and len(rows) <= _FEW_ROWS and cut
+    last = _last_ref(previous, tables)
+    return not grid.apart and bool(last) and len(rows) <= _FEW_ROWS and cut and not why_never(rows)
+
+
+def _numbers_go_on(
+    previous: FoundTable, tables: Sequence[FoundTable], rows: Sequence[RawRow], columns: Sequence[str]
+) -> bool:
+    """Return whether the first number in rows of these columns is the next after the last one before."""
+    numbers = (cell.text for row in rows for name, cell in zip(columns, row.cells, strict=False) if name == "ref")
+    first = next((one_line(text) for text in numbers if text), "")
+    return bool(first) and _follows(_last_ref(previous, tables), first)
 
 
 def _last_ref(table: FoundTable, tables: Sequence[FoundTable]) -> str:

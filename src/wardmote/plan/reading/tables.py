@@ -17,7 +17,7 @@ from wardmote.plan.reading.headers import (
     repeats,
 )
 from wardmote.plan.reading.not_plans import NO_HEADER, WEAK, is_weak, names_action, names_plan, why_never
-from wardmote.plan.reading.overleaf import Places, goes_on, source_of
+from wardmote.plan.reading.overleaf import Places, as_before, goes_on, source_of
 from wardmote.plan.reading.types import IGNORE, FoundTable, PlanFile, RawRow, one_line
 
 
@@ -44,7 +44,12 @@ def find_tables(reading: Reading, *, name: str, kind: str) -> PlanFile:
         before = None
         if tables and kind == "docx" and not first and not block.above:
             before = goes_on(tables, block.grid, block.header, block.height, block.rows)
+        like = None if before or block.height else as_before(tables, block.grid, block.rows)
         table = _table(block, len(tables) + 1, before, tables, kind)
+        if like is not None:
+            table = replace(
+                table, header=like.header, columns=list(like.columns), confidence=like.confidence, why=like.why
+            )
         tables.append(_without(table, _why_out(table, headed=headed, surely=surely)))
     found = PlanFile(name, kind, tables, list(reading.notes))
     found.notes.extend(note for table in tables for note in _notes(table))
@@ -154,7 +159,7 @@ def _why_out(table: FoundTable, *, headed: bool, surely: bool) -> str:
     """Return why a table is no plan beside those that have a header, or whatever stands beside it; "" if it may be."""
     if table.box or table.continues:
         return ""
-    if not table.header_rows and (why := why_never(table.rows)):
+    if not table.header and (why := why_never(table.rows)):
         return why
     if headed and not any(map(tells, table.header)):
         return NO_HEADER
@@ -197,6 +202,8 @@ def _notes(table: FoundTable) -> list[str]:
         if column == IGNORE and why:
             name = f"“{table.header[at]}”" if at < len(table.header) and table.header[at] else f"{at + 1}"
             notes.append(f"{table.place}: column {name} was left out: {why}.")
-    if not table.header_rows:
+    if not table.header_rows and table.header:
+        notes.append(f"{table.place} has no header; it was read like the table before it, whose numbers go on here.")
+    elif not table.header_rows:
         notes.append(f"{table.place} has no header; its columns were guessed from what stands in them.")
     return notes
