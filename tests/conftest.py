@@ -26,7 +26,9 @@ hypothesis.settings.load_profile("steady")
 
 # What ./test quick runs: every rule of the house, who may reach what, and a little of each room, in about a minute.
 QUICK = (
-    "architecture", "audit", "methods", "people", "plan", "registers",
+    "architecture", "audit", "methods", "people", "registers",
+    "plan/test_plans.py", "plan/test_adopting.py", "plan/reading/test_understand.py", "plan/reading/test_dates.py",
+    "performance/test_quarter_page.py", "publish/test_markers.py",
     "access/table/test_table.py::test_every", "casework/actions/test_closing.py", "meetings/test_state.py",
     "common/test_components.py", "common/test_formfields.py", "common/test_jinja.py", "common/test_numbers.py",
     "common/test_periods.py", "common/test_workdays.py",
