@@ -110,6 +110,7 @@ def test_nothing_depends_on_a_small_count_that_is_typed(world: World, around: li
         for place, reader in enumerate(world.readers):  # type: ignore[attr-defined]
             now = printed(reader, indicator)
             assert seen.setdefault(place, now) == now
+            assert "There were 3 of them" not in str(now)
 
 
 @SMALL
