@@ -55,9 +55,9 @@ def _as_text(found: dict[str, Any]) -> str:
             lines.append(
                 _wrapped(f"table {row['table']}, row {row['row']}: {row['reason']} “{row['text'][:120]}”", "  ")
             )
-    notes = [*found["unmatched_tables"].values(), *found["notes"]]
-    if notes:
-        lines += ["\nNotes", *(_wrapped(note, "  ") for note in notes)]
+    for title, notes in (("Tables left out", found["unmatched_tables"].values()), ("Notes", found["notes"])):
+        if notes:
+            lines += [f"\n{title}", *(_wrapped(note, "  ") for note in notes)]
     return "\n".join([*lines, "", _account(found["accounting"])])
 
 

@@ -167,6 +167,16 @@ def test_marks_on_every_page_are_no_headings():
     assert not any(is_running_head(each) for each in headings)
 
 
+def test_protect_beside_prevent_is_a_heading():
+    document = docx.Document()
+    for at, name in enumerate(("PREVENT", "PROTECT"), start=1):
+        document.add_heading(name, 1)
+        table(document, [layouts_pages.HEAD, (str(at), f"Carry out part {at}", "", "Police")])
+    assert [row.priority for row in read(saved(document)).rows] == ["PREVENT", "PROTECT"]
+    lines = "Ref,Action,Lead\nPREVENT,,\n1,Light the park,Parks\nPROTECT,,\n2,Mend the fences,Parks\n"
+    assert [row.priority for row in read(lines.encode(), "plan.csv").rows] == ["PREVENT", "PROTECT"]
+
+
 def test_priorities_listed_above_a_table_are_not_its_heading():
     document = docx.Document()
     for line in ("Priority 1: Homes", "Priority 2: Roads", "Priority 3: Parks", "What comes next"):
@@ -178,7 +188,15 @@ def test_priorities_listed_above_a_table_are_not_its_heading():
 @pytest.mark.parametrize(
     "text",
     [
-        *("NOT PROTECTIVELY MARKED", "Protect", "OFFICIAL", "OFFICIAL-SENSITIVE", "Official: Sensitive", "RESTRICTED"),
+        *(
+            "NOT PROTECTIVELY MARKED",
+            "PROTECT",
+            "PROTECT – PERSONAL",
+            "OFFICIAL",
+            "OFFICIAL-SENSITIVE",
+            "Official: Sensitive",
+            "RESTRICTED",
+        ),
         *("Confidential", "DRAFT", "FINAL DRAFT", "Draft v0.3", "12", "Page 3 of 10", "- 4 -", "OFFICIAL – DRAFT"),
     ],
 )
@@ -187,7 +205,16 @@ def test_marks_that_stand_on_pages(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Official visitors", "Protect children", "Drafting", "Confidential waste", "Restricted sales", "3 Homes"]
+    "text",
+    [
+        "Official visitors",
+        "Protect children",
+        "Protect",
+        "Drafting",
+        "Confidential waste",
+        "Restricted sales",
+        "3 Homes",
+    ],
 )
 def test_words_that_are_no_marks(text):
     assert not is_running_head(text)

@@ -18,6 +18,7 @@ class Headings:
     held: list[tuple[int, str]] = field(default_factory=list)
     # Whether anything but headings stood since the last of them.
     _since: bool = True
+    _seen: list[str] = field(default_factory=list)
     _plain: str = ""
     _between: int = 0
     _listed: bool = False
@@ -28,7 +29,7 @@ class Headings:
 
     def line(self, text: str, level: int | None, *, bullet: bool) -> None:
         """Take in a paragraph. Protective markings and page numbers are as if they were not there."""
-        if is_running_head(text):
+        if is_running_head(text, beside=self._seen):
             return
         if level is not None:
             self._heading(text, level)
@@ -55,6 +56,7 @@ class Headings:
         return [text for _, text in self.held]
 
     def _heading(self, text: str, level: int) -> None:
+        self._seen.append(text)
         last = self.held[-1] if self.held else (0, "")
         # "Priority 2: Homes" and right beneath it, of the same level, "What was done": the first still holds.
         if not self._since and last[0] == level and is_priority(last[1]) and not is_priority(text):

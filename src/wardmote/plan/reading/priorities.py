@@ -45,9 +45,11 @@ def by_headings(tables: Sequence[FoundTable]) -> dict[int, tuple[str, str]]:
 
 def _path(table: FoundTable) -> list[str]:
     """Return the headings that can name a priority: of a sheet, its name and the titles that say they are one."""
-    path = [each for each in table.headings if each and not is_running_head(each)]
+    path = [each for each in table.headings if each]
     if table.place.startswith("Table"):
+        # The markings among them were left out when the document was read.
         return path
+    path = [each for each in path if not is_running_head(each)]
     titles = [one_line(each) for each in table.title_rows]
     return [each for each in path if each not in titles or is_priority(each) or is_objective(each)]
 

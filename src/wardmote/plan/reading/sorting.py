@@ -247,7 +247,7 @@ class TableSorter:
         if len(filled) != 1:
             return "", ""
         place, text = filled[0], one_line(row.cells[filled[0]].text)
-        if is_running_head(text) and any(map(str.isalpha, text)):
+        if is_running_head(text, beside=(each.text for each in self.table.rows)) and any(map(str.isalpha, text)):
             return "It is a protective marking or the number of a page, not an action.", text
         covered = sum(1 for cell in row.cells if cell.merged and cell.text == row.cells[place].text) + 1
         spans = covered >= max(2, len(row.cells) / 2)
@@ -258,7 +258,7 @@ class TableSorter:
             and not any(cell.merged for cell in row.cells)
             and column not in ("measures", "leads", "status", "due")
         )
-        if not (spans or (alone and not is_ref(text) and len(row.cells) > 2)):
+        if not (spans or (alone and not is_ref(text) and len(self.columns) > 2)):
             return "", ""
         remark = _REMARK.match(text) or len(text) > _LONGEST_HEADING
         return "It is a remark that stands across the table, not an action." if remark else "section", text

@@ -166,12 +166,13 @@ def _sorter(
 
 def _why_not(table: FoundTable, columns: Sequence[str]) -> str:
     """Return why a table is not read as a plan; "" when it is. What a person chose is taken at its word."""
-    if table.left_out and list(columns) == table.columns:
+    guessed = list(columns) == table.columns
+    if guessed and table.header_rows and any(_RISK.search(plain(each)) for each in table.header):
+        return _RISKS
+    if guessed and table.left_out:
         return table.left_out
     if "action" not in columns:
         return _NOT_READ
-    if list(columns) == table.columns and any(_RISK.search(plain(each)) for each in table.header):
-        return _RISKS
     return _ALONE if not set(columns) - {"action", IGNORE} else ""
 
 
