@@ -28,3 +28,16 @@ def by_ref(found: Understood) -> dict[str, PlanRow]:
     rows = {row.ref: row for row in found.rows}
     assert len(rows) == len(found.rows)
     return rows
+
+
+def file(content: bytes, name: str = "plan.docx") -> PlanFile:
+    """Parse bytes."""
+    return parse(content, name=name)
+
+
+def read(content: bytes, name: str = "plan.docx") -> Understood:
+    """Parse and understand bytes; every row of the file is accounted for."""
+    found = understand(file(content, name), today=TODAY)
+    counts = dict(found.accounting)
+    assert counts.pop("rows") == sum(counts.values())
+    return found

@@ -43,26 +43,45 @@ def goes_on(
     if grid.width == len(previous.columns):
         numbered = _numbers_go_on(previous, tables, rows, previous.columns)
         known = previous.columns.count(IGNORE) < len(previous.columns)
-        return (previous, previous.places) if known and (numbered or not why_never(rows)) else None
+        other = why_never(rows) or _numbered_otherwise(previous, rows)
+        return (previous, previous.places) if known and (numbered or not other) else None
     if "action" not in previous.columns or box_of(rows):
         return None
     places = _aligned(source_of(previous, tables), rows)
     return (previous, places) if places and _carries_on(previous, tables, rows, places, grid) else None
 
 
+def _numbered_otherwise(previous: FoundTable, rows: Sequence[RawRow]) -> bool:
+    """Return whether words stand where the numbers of the table before stand, as in a list of names below a plan."""
+    refs = _texts(rows, previous.columns, "ref")
+    before = _texts(previous.rows, previous.columns, "ref")
+    return bool(refs and before) and all(map(contents.is_ref, before)) and not any(map(contents.is_ref, refs))
+
+
+def _texts(rows: Sequence[RawRow], columns: Sequence[str], field: str) -> list[str]:
+    """Return what stands in the columns of a field, each joined cell once."""
+    cells = (cell for row in rows for name, cell in zip(columns, row.cells, strict=False) if name == field)
+    return [one_line(cell.text) for cell in cells if cell.text and not cell.merged]
+
+
 def as_before(tables: Sequence[FoundTable], grid: Grid, rows: Sequence[RawRow]) -> FoundTable | None:
     """Return the last plan before a table without a header, under another heading, where the columns are the same.
 
-    They are where there are as many, the numbers go on or begin anew, and what stands in them is alike.
+    They are where there are as many, what stands in them is alike, and the numbers go on or begin anew; without
+    numbers, where all dates are dates or somebody leads in both.
     """
     previous = next((table for table in reversed(tables) if "action" in table.columns), None)
-    if previous is None or previous.places or grid.width != len(previous.columns) or "ref" not in previous.columns:
+    if previous is None or previous.places or grid.width != len(previous.columns):
         return None
-    at = previous.columns.index("ref")
-    refs = [one_line(row.cells[at].text) for row in rows if row.cells[at].text and not row.cells[at].merged]
-    if not refs or not all(map(contents.is_ref, refs)):
-        return None
-    if not _follows(_last_ref(previous, tables), refs[0]) and not _FIRST.search(refs[0]):
+    refs = _texts(rows, previous.columns, "ref")
+    if "ref" in previous.columns:
+        follows = bool(refs) and (_follows(_last_ref(previous, tables), refs[0]) or bool(_FIRST.search(refs[0])))
+        like = follows and all(map(contents.is_ref, refs))
+    else:
+        dates = _texts(rows, previous.columns, "due")
+        known = set(_texts(rows, previous.columns, "leads")) & set(_texts(previous.rows, previous.columns, "leads"))
+        like = bool(known) or (bool(dates) and all(map(contents.is_dated, dates)))
+    if not like:
         return None
     cells = [[row.cells for row in each] for each in (rows, previous.rows)]
     pairs = [[contents.column(each, place) for each in cells] for place in range(grid.width)]
@@ -83,7 +102,7 @@ def _carries_on(
     """Return whether the numbers go on from the last one, or the first rows are the rest of the row above."""
     source = source_of(previous, tables).columns
     columns = [source[place] if place >= 0 else IGNORE for place in places]
-    if any(cell.text for row in rows for name, cell in zip(columns, row.cells, strict=False) if name == "ref"):
+    if _texts(rows, columns, "ref"):
         return _numbers_go_on(previous, tables, rows, columns)
     first = next((text for cell in rows[0].cells if (text := one_line(cell.text))), "")
     cut = first.lstrip("'‘“\"")[:1].islower() or any(UNFINISHED.search(cell.text) for cell in previous.rows[-1].cells)
@@ -95,9 +114,8 @@ def _numbers_go_on(
     previous: FoundTable, tables: Sequence[FoundTable], rows: Sequence[RawRow], columns: Sequence[str]
 ) -> bool:
     """Return whether the first number in rows of these columns is the next after the last one before."""
-    numbers = (cell.text for row in rows for name, cell in zip(columns, row.cells, strict=False) if name == "ref")
-    first = next((one_line(text) for text in numbers if text), "")
-    return bool(first) and _follows(_last_ref(previous, tables), first)
+    refs = _texts(rows, columns, "ref")
+    return bool(refs) and _follows(_last_ref(previous, tables), refs[0])
 
 
 def _last_ref(table: FoundTable, tables: Sequence[FoundTable]) -> str:

@@ -203,7 +203,7 @@ def _notes(table: FoundTable) -> list[str]:
             name = f"“{table.header[at]}”" if at < len(table.header) and table.header[at] else f"{at + 1}"
             notes.append(f"{table.place}: column {name} was left out: {why}.")
     if not table.header_rows and table.header:
-        notes.append(f"{table.place} has no header; it was read like the table before it, whose numbers go on here.")
+        notes.append(f"{table.place} has no header; it was read like the plan before it, whose columns look the same.")
     elif not table.header_rows:
         notes.append(f"{table.place} has no header; its columns were guessed from what stands in them.")
     return notes
