@@ -3,6 +3,7 @@
 import io
 import re
 from decimal import Decimal
+from typing import Any
 
 import openpyxl
 import pytest
@@ -52,28 +53,14 @@ def place(world: World) -> World:
     return world
 
 
-def pages(world: World) -> dict[str, tuple[str, dict[str, object], set[str]]]:
-    """Every address with a form filled in rightly, and the roles that may send it."""
-    group, held, step = SimilarGroup.objects.get(), ReadingImport.objects.get(), StepChange.objects.get()
-    calls, rated = Indicator.objects.get(key="calls"), RagRule.objects.get()
+def _judging_pages(
+    own: str, made: dict[str, Any], token: dict[str, object], day: dict[str, object]
+) -> dict[str, tuple[str, dict[str, object], set[str]]]:
+    """Those on which figures are judged, compared and brought in from a file."""
+    step, rated, group, held = made["step"], made["rated"], made["group"], made["held"]
     keeps, enters, runs = {"analyst", "partnership_manager"}, {"analyst", "partnership_manager", "owner"}, {
         "partnership_manager"}  # fmt: skip
-    line, token = f"{calls.pk}-month-2024-01-01", {"form_token": "t"}
-    figure = {f"{line}-was": "1", f"{line}-value": "33", f"{line}-quality": "final", f"{line}-note": ""} | token
-    day = {"due_on-day": "31", "due_on-month": "3", "due_on-year": "2025"}
-    own = "/performance/indicators/calls/"
     return {
-        "define": ("/performance/indicators/new/?figures=typed", DEFINED, keeps),
-        "change": (f"{own}change/", DEFINED | {"reason": "Clearer.", "version": "1"}, keeps),
-        "retire": (f"{own}retire/", {"reason": "No longer collected."} | token, keeps),
-        "grid": ("/performance/indicators/grid/?period=month-2025-02-01", {
-            f"{calls.pk}-month-2025-02-01-was": "0", f"{calls.pk}-month-2025-02-01-value": "9",
-            f"{calls.pk}-month-2025-02-01-quality": "final"} | token, enters),
-        "figures": (f"{own}figures/", {
-            f"{calls.pk}-month-2025-01-01-was": "0", f"{calls.pk}-month-2025-01-01-value": "9",
-            f"{calls.pk}-month-2025-01-01-quality": "final"} | token, enters),
-        "figure": (f"{own}figures/month/2024-01-01/", figure, enters),
-        "counted": ("/performance/indicators/test-crimes/counted/", {"quarter": NOW.slug} | token, keeps),
         "targets": (f"{own}targets/", day | {"value": "90", "started_from": "0"} | token, keeps),
         "steps": (f"{own}baselines/", {"starts_on-day": "1", "starts_on-month": "3", "starts_on-year": "2023",
                                        "reason": "A new service."} | token, keeps),
@@ -94,6 +81,30 @@ def pages(world: World) -> dict[str, tuple[str, dict[str, object], set[str]]]:
         "import": ("/performance/indicators/import/", {"file": SimpleUploadedFile("f.csv", FILE)} | token,
                    enters),
         "import it": (f"/performance/indicators/import/{held.pk}/", {"do": "import"} | token, keeps),
+    }  # fmt: skip
+
+
+def pages(world: World) -> dict[str, tuple[str, dict[str, object], set[str]]]:
+    """Every address with a form filled in rightly, and the roles that may send it."""
+    group, held, step = SimilarGroup.objects.get(), ReadingImport.objects.get(), StepChange.objects.get()
+    calls, rated = Indicator.objects.get(key="calls"), RagRule.objects.get()
+    keeps, enters = {"analyst", "partnership_manager"}, {"analyst", "partnership_manager", "owner"}
+    line, token = f"{calls.pk}-month-2024-01-01", {"form_token": "t"}
+    figure = {f"{line}-was": "1", f"{line}-value": "33", f"{line}-quality": "final", f"{line}-note": ""} | token
+    day = {"due_on-day": "31", "due_on-month": "3", "due_on-year": "2025"}
+    own = "/performance/indicators/calls/"
+    return _judging_pages(own, {"step": step, "rated": rated, "group": group, "held": held}, token, day) | {
+        "define": ("/performance/indicators/new/?figures=typed", DEFINED, keeps),
+        "change": (f"{own}change/", DEFINED | {"reason": "Clearer.", "version": "1"}, keeps),
+        "retire": (f"{own}retire/", {"reason": "No longer collected."} | token, keeps),
+        "grid": ("/performance/indicators/grid/?period=month-2025-02-01", {
+            f"{calls.pk}-month-2025-02-01-was": "0", f"{calls.pk}-month-2025-02-01-value": "9",
+            f"{calls.pk}-month-2025-02-01-quality": "final"} | token, enters),
+        "figures": (f"{own}figures/", {
+            f"{calls.pk}-month-2025-01-01-was": "0", f"{calls.pk}-month-2025-01-01-value": "9",
+            f"{calls.pk}-month-2025-01-01-quality": "final"} | token, enters),
+        "figure": (f"{own}figures/month/2024-01-01/", figure, enters),
+        "counted": ("/performance/indicators/test-crimes/counted/", {"quarter": NOW.slug} | token, keeps),
     }  # fmt: skip
 
 

@@ -53,6 +53,9 @@ class Definition(TypedDict, total=False):
     owner: "Organisation | None"
     outcome: str
     public: bool
+    position: int
+    source: str
+    plan_ref: str
 
 
 def define_indicator(
@@ -67,9 +70,6 @@ def define_indicator(
     polarity: Polarity | str = Polarity.LESS_IS_BETTER,
     unit: str = "",
     minimum_base: int = MINIMUM_BASE,
-    position: int = 0,
-    source: str = "",
-    plan_ref: str = "",
     accountable: "Iterable[Organisation]" = (),
     **more: Unpack[Definition],
 ) -> Indicator:
@@ -86,20 +86,16 @@ def define_indicator(
     made = Indicator(
         partnership=partnership, key=key, name=name, definition=definition, measure_key=measure_key,
         kind=Indicator.Kind.COUNTED if measure_key else Indicator.Kind.TYPED, filters=_kept(filters),
-        polarity=Polarity(polarity).value, minimum_base=minimum_base, position=position, source=source,
-        plan_ref=plan_ref, **given,
+        polarity=Polarity(polarity).value, minimum_base=minimum_base, **given,
     )  # fmt: skip
     _check(made)
     with transaction.atomic():
         made.save()
         made.accountable.set(accountable)
         record(
-            actor=actor,
-            action="indicator.define",
-            object_type="indicator",
-            object_ref=f"{partnership.slug}/{key}",
-            fields=["name", "definition", "measure_key", "filters", "polarity", "minimum_base", "plan_ref", *more],
-        )
+            actor=actor, action="indicator.define", object_type="indicator", object_ref=f"{partnership.slug}/{key}",
+            fields=["name", "definition", "measure_key", "filters", "polarity", "minimum_base", *more],
+        )  # fmt: skip
     return made
 
 
