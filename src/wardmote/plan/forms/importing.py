@@ -237,7 +237,7 @@ def _grouped(file: PlanFile) -> list[TableGroup]:
     for table in file.tables:
         if table.box and "action" not in table.columns:
             continue
-        key = (tuple(map(one_line, table.header)), tuple(table.columns))
+        key = (tuple(map(one_line, table.header)), tuple(table.columns), table.number if table.left_out else 0)
         before = keys.get(table.continues)
         keys[table.number] = before if before and len(found[before][0].columns) == len(table.columns) else key
         found.setdefault(keys[table.number], []).append(table)
