@@ -78,7 +78,7 @@ STEPS: dict[str, Step] = {
     "migrations": migrations,
     "quick": run_pytest("not browser and not slow"),
     "sqlite": run_pytest("not browser"),
-    "postgresql": run_pytest("not browser and not mutants", engine="postgresql"),
+    "postgresql": run_pytest("not browser and not mutants and not one_engine and not plain", engine="postgresql"),
     "browser": browser,
 }
 STILL = ["format", "lint", "templates", "types", "contracts", "migrations"]

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
-from django.test import TransactionTestCase
+from django.test import SimpleTestCase, TransactionTestCase
 
 # The one thing whose absence may leave a test out: the real police files, which are not part of this repository.
 ALLOWED_TO_SKIP = "real data folder absent"
@@ -36,10 +36,18 @@ QUICK = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow whatever is not in the quick selection."""
+    """Mark as slow whatever is not in the quick selection, and as plain whatever never meets a database."""
     for item in items:
         if not item.nodeid.removeprefix("tests/").startswith(QUICK):
             item.add_marker("slow")
+        if not _meets_a_database(item):
+            item.add_marker("plain")
+
+
+def _meets_a_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"}
+    asks = fixtures & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db")
+    return bool(asks) or issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
 
 
 @pytest.fixture(autouse=True)

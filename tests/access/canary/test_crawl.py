@@ -14,7 +14,7 @@ from tests.factories.visitors import Scene
 from wardmote.casework.services.chasing import send_chasers
 from wardmote.common import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 
 # What each kind of marker is about, by the beginning of its name; everything else is of the case.
 ABOUT = {

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db import connection
+
 from tests.access.table.addresses import missing
 from tests.access.table.asking import Answer, ask, changed
 from tests.access.table.expectations import Row, audiences
@@ -33,7 +35,9 @@ _POLICY = {"default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-
 def cells(row: Row) -> list[tuple[str, str]]:
     """Return what a row speaks of, as (visitor, HTTP method)."""
     if row.method == "other":
-        return [(visitor, method) for visitor in SWEEPERS for method in OTHERS]
+        # What is offered at all is said by the views, the same on every engine, so it is asked on one.
+        sweepers = SWEEPERS if connection.vendor == "sqlite" else ()
+        return [(visitor, method) for visitor in sweepers for method in OTHERS]
     case = not row.name.startswith(WITHOUT_CASES)
     return [(visitor, row.method) for visitor in VISITORS if case or visitor not in OF_A_CASE]
 
