@@ -45,6 +45,7 @@ from wardmote.performance import rules as performance_rules
 from wardmote.performance.views import entering as figure_pages
 from wardmote.plan.models import Duty
 from wardmote.plan.queries import calendar as plan_calendar
+from wardmote.plan.queries import rounds_ask
 from wardmote.plan.queries import sight as plan_sight
 from wardmote.registers import measures
 
@@ -235,6 +236,7 @@ MUTANTS: dict[str, tuple[Callable[[Patch], None], str, str]] = {
     "any partnership’s duty is one’s own": (
         _set(plan_calendar, "duties_of", lambda partnership: Duty.objects.all()), "plan:calendar_own_end", "POST",
     ),
+    "anybody answers for any organisation": (_set(rounds_ask, "may_answer", _yes), "plan:ask", "GET"),
     "anybody enters figures": (_set(figure_pages, "may_enter", _yes), "performance:figures", "GET"),
     "refusals are not written down": (_set(middleware, "record", lambda **row: None), "casework:case", "GET"),
     "reading a case is not written down": (_set(cases, "record", lambda **row: None), "casework:case", "GET"),
