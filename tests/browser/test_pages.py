@@ -41,10 +41,11 @@ def _walk_everywhere(person: Person) -> set[str]:
         person.screens.check(person.page, f"{path} at a desk")
         for link in _links(person):
             kind = _kind(link)
-            if kind in seen | _LOOKED_AT or _FILES.search(link.split("?")[0]):
+            if kind in seen or _FILES.search(link.split("?")[0]):
                 continue
             seen.add(kind)
-            waiting.append(link)
+            if kind not in _LOOKED_AT:
+                waiting.append(link)
             if kind.startswith(_ALIKE):
                 _LOOKED_AT.add(kind)
     return seen
