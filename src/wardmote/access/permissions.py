@@ -22,6 +22,8 @@ class Permission(StrEnum):
     READING_ENTER = "reading.enter"  # defines indicators, types and imports their figures
     REPORT_MAKE = "report.make"
     EVIDENCE_VIEW = "evidence.view"
+    EVIDENCE_LOAD = "evidence.load"  # police files, populations, areas; writes strategic assessments
+    INCIDENT_USE = "incident.use"  # the partnership's own incident data, which carry exact places and times
     PARTNERSHIP_VIEW = "partnership.view"
     PARTNERSHIP_MANAGE = "partnership.manage"  # memberships, agreements, the plan and its rounds
     ACCOUNT_MANAGE = "account.manage"  # invite, suspend, end sessions; never a case

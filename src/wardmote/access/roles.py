@@ -42,9 +42,10 @@ OBSERVER = Role("observer", "Observer", "Sits in the open part of a meeting.", f
 BOARD_MEMBER = Role("board_member", "Board member", "Sees the plan, performance and reports.", _OVERSIGHT,
                     in_group=True)  # fmt: skip
 PARTNERSHIP_MANAGER = Role("partnership_manager", "Partnership manager", "Runs the partnership’s plan and membership.",
-                           _OVERSIGHT | {P.PARTNERSHIP_MANAGE, P.PLAN_UPDATE, P.READING_ENTER})  # fmt: skip
+                           _OVERSIGHT | {P.PARTNERSHIP_MANAGE, P.PLAN_UPDATE, P.READING_ENTER,
+                                         P.EVIDENCE_LOAD})  # fmt: skip
 ANALYST = Role("analyst", "Analyst", "Works with crime records and indicators.",
-               _OVERSIGHT | {P.READING_ENTER})  # fmt: skip
+               _OVERSIGHT | {P.READING_ENTER, P.EVIDENCE_LOAD, P.INCIDENT_USE})  # fmt: skip
 DATA_PROTECTION_OFFICER = Role("data_protection_officer", "Data protection officer",
                                "Sees who did and saw what, never what a case says.",
                                frozenset({P.AUDIT_VIEW, P.PARTNERSHIP_VIEW}))  # fmt: skip

@@ -2,9 +2,19 @@ from django.db import models
 
 
 class LoadedFile(models.Model):
-    """A police file whose rows were taken: one force, one month. It is held until a later run replaces it."""
+    """A police file whose rows were taken: one kind, one force, one month. It is held until a later run replaces it.
+
+    `columns` are those of its header, in its order, by which a change of layout over the years is seen; `no_area`
+    counts rows with coordinates and no LSOA, `no_location` rows with neither; `remarks` is what is worth knowing.
+    """
+
+    class Kind(models.TextChoices):
+        STREET = "street", "Street-level crime"
+        OUTCOMES = "outcomes", "Outcomes"
+        STOPS = "stops", "Stop and search"
 
     run = models.ForeignKey("evidence.LoadRun", on_delete=models.PROTECT, related_name="loaded")
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.STREET)
     name = models.CharField(max_length=255)
     sha256 = models.CharField(max_length=64, db_index=True)
     force = models.CharField(max_length=41)
@@ -15,6 +25,9 @@ class LoadedFile(models.Model):
     rejected = models.PositiveIntegerField()
     repeated = models.PositiveIntegerField()
     no_location = models.PositiveIntegerField()
+    no_area = models.PositiveIntegerField(default=0)
+    columns = models.JSONField(default=list)
+    remarks = models.JSONField(default=list)
     loaded_at = models.DateTimeField()
     loaded_by = models.ForeignKey("access.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     replaced_in = models.ForeignKey(
@@ -24,7 +37,7 @@ class LoadedFile(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["force", "month"], condition=models.Q(replaced_in=None), name="one_file_held_a_month"
+                fields=["kind", "force", "month"], condition=models.Q(replaced_in=None), name="one_file_held_a_month"
             ),
             models.CheckConstraint(
                 condition=models.Q(rows=models.F("accepted") + models.F("rejected") + models.F("repeated")),
