@@ -8,7 +8,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import cos, pi
+from math import cos, pi, sin, sqrt
 from pathlib import Path
 
 FOLDER = "synthetic-police-files"
@@ -18,6 +18,10 @@ _HEADER = (
     "Last outcome category,Context\n"
 )
 _POINTS_PER_AREA = 12
+# Degrees of latitude from the middle of a district to its edge, and of longitude to one of latitude hereabouts.
+RADIUS = 0.05
+ACROSS = 1.6
+_GOLDEN_ANGLE = pi * (3 - sqrt(5))
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,11 @@ FORCES = (
         0.0,
         (
             District("Winchester", 1, 680, 70, -1.31, 51.06),
-            District("Eastleigh", 2, 760, 77, -1.35, 50.97),
+            District("Eastleigh", 2, 760, 77, -1.35, 50.95),
             District("Test Valley", 3, 560, 71, -1.49, 51.14),
+            District("New Forest", 7, 820, 98, -1.57, 50.85),
+            District("Fareham", 8, 610, 67, -1.18, 50.86),
+            District("East Hampshire", 9, 480, 72, -0.98, 51.07),
         ),
     ),
     Force(
@@ -64,6 +71,9 @@ FORCES = (
             District("South Oxfordshire", 4, 600, 89, -1.08, 51.66),
             District("Vale of White Horse", 5, 630, 83, -1.40, 51.63),
             District("Oxford", 6, 1500, 86, -1.26, 51.75),
+            District("Cherwell", 10, 900, 93, -1.33, 51.94),
+            District("West Oxfordshire", 11, 420, 68, -1.53, 51.79),
+            District("West Berkshire", 12, 780, 97, -1.29, 51.41),
         ),
     ),
 )
@@ -127,21 +137,44 @@ def write_police_files(
     return out
 
 
+@dataclass(frozen=True)
+class SmallArea:
+    """An invented LSOA: its code and name, and its middle."""
+
+    code: str
+    name: str
+    longitude: float
+    latitude: float
+
+
+def small_areas(district: District) -> list[SmallArea]:
+    """Return the small areas of a district, set like the seeds of a sunflower, which is how no real district lies."""
+    areas = []
+    for number in range(district.areas):
+        out, turn = RADIUS * 0.95 * sqrt((number + 0.5) / district.areas), number * _GOLDEN_ANGLE
+        areas.append(
+            SmallArea(
+                # Codes from E019… on are given to nowhere.
+                code=f"E019{district.number:02d}{number:03d}",
+                name=f"{district.name} {number // 5 + 1:03d}{'ABCDE'[number % 5]}",
+                longitude=district.longitude + ACROSS * out * cos(turn),
+                latitude=district.latitude + out * sin(turn),
+            )
+        )
+    return areas
+
+
 def _map_points(force: Force, district: District, seed: int) -> tuple[list[str], list[float]]:
     """Return the fixed points of a district as CSV text, ordered by area, and the running sum of their weights."""
     chance = random.Random(f"{seed} {force.slug} {district.name}")  # noqa: S311 - repeatable, not secret
     texts, weights = [], []
-    for area in range(district.areas):
-        east, north = chance.gauss(0, 0.07), chance.gauss(0, 0.04)
-        # Codes from E019… on are given to nowhere.
-        code = f"E019{district.number:02d}{area:03d}"
-        name = f"{district.name} {area // 5 + 1:03d}{'ABCDE'[area % 5]}"
+    for area in small_areas(district):
         busy = chance.lognormvariate(0, 0.6)
         for _ in range(_POINTS_PER_AREA):
-            longitude = district.longitude + east + chance.gauss(0, 0.004)
-            latitude = district.latitude + north + chance.gauss(0, 0.003)
+            longitude = area.longitude + chance.gauss(0, 0.0035)
+            latitude = area.latitude + chance.gauss(0, 0.0022)
             street = f"On or near {chance.choice(_STREETS)} {chance.choice(_KINDS)}"
-            texts.append(f"{longitude:.6f},{latitude:.6f},{street},{code},{name}")
+            texts.append(f"{longitude:.6f},{latitude:.6f},{street},{area.code},{area.name}")
             weights.append(busy * chance.paretovariate(1.6))
     return texts, list(accumulate(weights))
 
