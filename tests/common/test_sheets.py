@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from wardmote.common.sheets import CannotReadSheet, Workbook, read_sheets
-from wardmote.common.sheets_worker import FILE_BYTES, ROWS, read
+from wardmote.common.sheets_worker import CHILD, ROWS, read
 from wardmote.common.sheets_worker import CannotReadSheet as Refusal
 
 
@@ -105,7 +105,7 @@ def other_zip() -> bytes:
         (bytes(range(256)) * 40, "neither"),
         (b'a,b\n"never closed,2\n' * 1 + b"x" * 200_000, "quotation mark|neither|damaged"),
         (b"a,b\n" * (ROWS + 1), "more than 20,000 rows"),
-        (b"x" * (FILE_BYTES + 1), "larger than"),
+        (b"x" * (CHILD.file_bytes + 1), "larger than"),
         (bomb(), "unpacks to far more"),
         (with_entity(), "damaged"),
     ],

@@ -3,12 +3,8 @@
 Nothing of Django is imported here, and nothing of the file is run: a formula is read as the value it was saved with.
 """
 
-import codecs
-import contextlib
 import csv
 import io
-import json
-import resource
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -16,10 +12,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-MEGABYTE = 1024 * 1024
-FILE_BYTES, EXPANDED_BYTES, ANSWER_BYTES = 10 * MEGABYTE, 60 * MEGABYTE, 20 * MEGABYTE
+from wardmote.common.confined import MEGABYTE, Limits, answer_parent
+from wardmote.common.csv_text import NotText, decoded, separated
+
+CHILD = Limits(file_bytes=10 * MEGABYTE, answer_bytes=20 * MEGABYTE)
+EXPANDED_BYTES = 60 * MEGABYTE
 ROWS, COLUMNS, CELL, SHEETS, ENTRIES = 20_000, 100, 500, 20, 3_000
-MEMORY, SECONDS = 1024 * MEGABYTE, 20
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _NOT_READ = "The file is neither an Excel workbook (.xlsx) nor a CSV file. Save it as one of these and try again."
 _DAMAGED = "The workbook is damaged or is not a workbook. Open it, save it again under another name and try that."
@@ -31,10 +29,10 @@ class CannotReadSheet(Exception):
     """The file was not read; the message says why, for the person who chose it."""
 
 
-def read(content: bytes) -> dict[str, Any]:
+def read(content: bytes, name: str = "") -> dict[str, Any]:
     """Return `{"sheets": [{"name", "rows": [[number, [text, …]], …]}], "notes": [text]}`. Raises CannotReadSheet."""
-    if len(content) > FILE_BYTES:
-        raise CannotReadSheet(f"The file is larger than {FILE_BYTES // MEGABYTE} MB.")
+    if len(content) > CHILD.file_bytes:
+        raise CannotReadSheet(f"The file is larger than {CHILD.file_bytes // MEGABYTE} MB.")
     if not content.strip():
         raise CannotReadSheet("The file is empty.")
     if content.startswith(_OLE):
@@ -109,12 +107,10 @@ def _text(cell: Any) -> str:
 
 
 def _csv(content: bytes) -> Iterator[list[Any]]:
-    text = _decoded(content)
-    first, _, rest = text.partition("\n")
-    separator = ""
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
-        text, separator = rest, first.strip()[4]
-    separator = separator or max(",;\t|", key=text[:5000].count)
+    try:
+        text, separator = separated(decoded(content))
+    except NotText as error:
+        raise CannotReadSheet(_NOT_READ) from error
     try:
         for number, values in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator), 1):
             if number > ROWS:
@@ -126,39 +122,5 @@ def _csv(content: bytes) -> Iterator[list[Any]]:
         raise CannotReadSheet("The file is damaged: a quotation mark is opened and never closed.") from error
 
 
-def _decoded(content: bytes) -> str:
-    encoding = "utf-16" if content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
-    try:
-        text = content.decode(encoding)
-    except UnicodeError:
-        text = content.decode("cp1252", errors="replace")
-    if "\x00" in text or sum(ord(each) < 32 and each not in "\t\r\n\f" for each in text[:20_000]) > 20:
-        raise CannotReadSheet(_NOT_READ)
-    return text
-
-
-def confine() -> None:
-    """Give up what reading a file does not need. A limit that the system does not know is left as it is."""
-    limits = (
-        (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, ANSWER_BYTES),
-        (resource.RLIMIT_NOFILE, 32), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NPROC, 0),
-    )  # fmt: skip
-    for what, most in limits:
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
-
-
-def main() -> int:
-    """Read, answer, and leave."""
-    confine()
-    try:
-        answer = read(sys.stdin.buffer.read(FILE_BYTES + 1))
-    except CannotReadSheet as refusal:
-        answer = {"refused": str(refusal)}
-    sys.stdout.write(json.dumps(answer))
-    sys.stdout.flush()
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(answer_parent(read, CannotReadSheet, CHILD))

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from wardmote.common.csv_text import NotText, decoded, separated
+
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 2_000_000, 20_000, 200
 LONGEST_COMMENT = 4_000
 _SKIPPED = {"", "skipped", "no answer", "did not answer", "n/a", "-"}
@@ -73,9 +75,10 @@ def read_answers(content: bytes, questions: Sequence[Asked]) -> AnswersFile:
 def _table(content: bytes) -> tuple[list[str], list[list[str]]]:
     if len(content) > MOST_BYTES:
         raise CannotRead("The file is larger than 2 MB. Leave out the columns that are no answers and try again.")
-    text = _decoded(content)
-    first = text.split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
+    try:
+        text, separator = separated(decoded(content))
+    except NotText as error:
+        raise CannotRead("This is not a CSV file. Save the answers as CSV (UTF-8) and try again.") from error
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as error:
@@ -85,15 +88,6 @@ def _table(content: bytes) -> tuple[list[str], list[list[str]]]:
     if len(rows) > MOST_ROWS or len(rows[0]) > MOST_COLUMNS:
         raise CannotRead(f"The file has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns.")
     return rows[0], rows[1:]
-
-
-def _decoded(content: bytes) -> str:
-    if b"\x00" in content:
-        raise CannotRead("This is not a CSV file. Save the answers as CSV (UTF-8) and try again.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
 
 
 def _plain(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from wardmote.common.csv_text import NotText, decoded
 from wardmote.common.formfields import GovForm
 from wardmote.publish.data import Audience
 from wardmote.publish.totals import LONGEST, TableError, read_table
@@ -44,7 +45,10 @@ class TotalsForm(GovForm):
         if file is not None:
             if file.size > LONGEST:
                 raise ValidationError({"file": "The file must be smaller than 500 KB"})
-            text = _decoded(file.read())
+            try:
+                text = decoded(file.read())
+            except NotText:
+                raise ValidationError({"file": "Choose a CSV file: this one is no text"}) from None
         if not text.strip():
             raise ValidationError({"table": "Paste a table or choose a file"})
         try:
@@ -52,11 +56,3 @@ class TotalsForm(GovForm):
         except TableError as wrong:
             raise ValidationError({"file" if file is not None else "table": str(wrong)}) from None
         return given
-
-
-def _decoded(content: bytes) -> str:
-    """Spreadsheets save CSV as UTF-8 or as Windows does; the second has a letter for almost every byte."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")

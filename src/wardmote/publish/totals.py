@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from wardmote.common.csv_text import separated
 from wardmote.common.documents import Block, ChartBlock, Document, Notice, Table
 from wardmote.common.documents.tree import Document as Tree
 from wardmote.methods.totals import TotalProblem, check_totals
@@ -64,9 +65,9 @@ def read_table(text: str) -> list[list[str]]:
     if len(text) > LONGEST:
         raise TableError(f"This is more than {LONGEST:,} characters. Check one table at a time.")
     lines = text.replace("\x00", "").lstrip("\ufeff").splitlines()
-    mark = max("\t,;", key=lambda each: sum(line.count(each) for line in lines[:50]))
+    text, mark = separated("\n".join(lines))
     try:
-        rows = [row for row in csv.reader(io.StringIO("\n".join(lines)), delimiter=mark) if any(map(str.strip, row))]
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=mark) if any(map(str.strip, row))]
     except csv.Error:
         raise TableError(
             "This could not be read as a table. Copy the cells from a spreadsheet, or save as CSV."

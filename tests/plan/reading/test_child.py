@@ -7,7 +7,8 @@ import pytest
 
 from tests.plan.reading.hostile import HOSTILE
 from tests.plan.reading.layouts import by_priority
-from wardmote.plan.reading import child, limits
+from wardmote.common import confined
+from wardmote.plan.reading import limits
 from wardmote.plan.reading.child import read_in_child
 from wardmote.plan.reading.door import read_plan_file
 from wardmote.plan.reading.parse import parse
@@ -17,13 +18,16 @@ from wardmote.plan.reading.types import CannotRead
 def worker(folder: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Make the next child run this code, under the real one's limits."""
     path = folder / "act.py"
-    path.write_text(f"from wardmote.plan.reading.worker import confine\nconfine()\n{code}\n")
-    start = child._start
+    confine = (
+        "from wardmote.common.confined import confine\nfrom wardmote.plan.reading.limits import CHILD\nconfine(CHILD)"
+    )
+    path.write_text(f"{confine}\n{code}\n")
+    start = confined._start
 
     def other(name: str) -> str:
         return f"{start(name).partition('import runpy')[0]}exec(open({str(path)!r}).read())"
 
-    monkeypatch.setattr(child, "_start", other)
+    monkeypatch.setattr(confined, "_start", other)
 
 
 def test_the_child_reads_what_this_process_would_read(tmp_path):
@@ -57,7 +61,7 @@ def test_a_path_that_is_not_there_is_refused(tmp_path):
         "print('[1]')",
         'print(\'{"file": {"tables": 1}}\')',
         "pass",
-        f"import sys; sys.stdout.write('x' * {limits.ANSWER_BYTES + 9}); sys.stdout.flush()",
+        f"import sys; sys.stdout.write('x' * {limits.CHILD.answer_bytes + 9}); sys.stdout.flush()",
         "open('/etc/hostname'); files = [open('/etc/hostname') for _ in range(999)]",
     ],
 )
@@ -85,7 +89,7 @@ def test_the_child_has_nothing_of_the_server(tmp_path, monkeypatch):
         read_in_child(b"a,b\n", name="plan.csv")
     assert "SECRET" not in str(said.value)
     assert "DJANGO" not in str(said.value)
-    assert str(limits.CHILD_MEMORY) in str(said.value)
+    assert str(limits.CHILD.memory) in str(said.value)
     assert "wardmote-read-" in str(said.value)
 
 

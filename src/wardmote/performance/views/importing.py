@@ -14,8 +14,9 @@ from wardmote.access.http import Request
 from wardmote.access.permissions import Permission
 from wardmote.access.refusal import Refused
 from wardmote.access.services.once import once
+from wardmote.common.confined import MEGABYTE
 from wardmote.common.sheets import CannotReadSheet
-from wardmote.common.sheets_worker import FILE_BYTES, MEGABYTE
+from wardmote.common.sheets_worker import CHILD
 from wardmote.common.states import StateRefused
 from wardmote.partnership.queries import get_partnership_by_id
 from wardmote.performance.forms.judging import FileForm, TokenForm
@@ -37,8 +38,8 @@ def choose(request: Request) -> HttpResponse:
 
     def act(given: Mapping[str, Any]) -> str:
         file = given["file"]
-        if file.size > FILE_BYTES:
-            raise ValueError(f"The file is larger than {FILE_BYTES // MEGABYTE} MB.")
+        if file.size > CHILD.file_bytes:
+            raise ValueError(f"The file is larger than {CHILD.file_bytes // MEGABYTE} MB.")
         try:
             made = start_reading_import(
                 actor=request.actor, partnership=partnership, name=file.name, content=file.read()

@@ -1,6 +1,6 @@
 """How much of a file is read. A plan of 200 actions stays far below every one of these."""
 
-MEGABYTE = 1024 * 1024
+from wardmote.common.confined import MEGABYTE, Limits
 
 # The file as it arrives, and everything that is unpacked from it.
 FILE_BYTES = 20 * MEGABYTE
@@ -19,9 +19,4 @@ TEXT_CHARACTERS = 5_000_000
 # Tables inside cells inside tables.
 NESTING = 8
 
-# The child: memory, processor time, time on the clock, and how long its answer may be.
-CHILD_MEMORY = 1024 * MEGABYTE
-CHILD_SECONDS = 20
-WALL_SECONDS = 30
-ANSWER_BYTES = 40 * MEGABYTE
-CHILD_FILES = 32
+CHILD = Limits(file_bytes=FILE_BYTES, answer_bytes=40 * MEGABYTE)
