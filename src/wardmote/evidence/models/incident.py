@@ -6,7 +6,9 @@ class IncidentSet(models.Model):
     """A file of the partnership's own incidents, with times and places: antisocial behaviour, fires, calls.
 
     These are not anonymised, so they are kept apart from police files, seen by few, and removed on `remove_on`.
-    `mapping` says which column was taken for what. A removed set keeps its row and none of its incidents.
+    `mapping` says which column was taken for what, and `rejections` which lines were left out and why, without a word
+    of what they said: [{"what", "reason", "lines"}]. `keep_reason` is why they are kept for more than a year. A removed
+    set keeps its row and none of its incidents.
     """
 
     partnership = models.ForeignKey("partnership.Partnership", on_delete=models.PROTECT, related_name="+")
@@ -21,6 +23,7 @@ class IncidentSet(models.Model):
     rejected = models.PositiveIntegerField()
     repeated = models.PositiveIntegerField()
     rejections = models.JSONField(default=list)
+    keep_reason = models.CharField(max_length=300, blank=True)
     loaded_by = models.ForeignKey("access.User", on_delete=models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField()
     remove_on = models.DateField()
