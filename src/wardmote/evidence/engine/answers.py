@@ -41,13 +41,14 @@ class AreaCounts:
     """One row an area, areas with no record included where the lookups are loaded.
 
     `without_area` are records of the force in the window that have no LSOA. `missing` months make the counts of a part
-    of the window only: whoever shows them says so or refuses.
+    of the window only: whoever shows them says so or refuses. `remarks` are sentences to print beside the counts.
     """
 
     areas: tuple[AreaCount, ...]
     missing: tuple[str, ...]
     without_area: int
     synthetic: bool
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class MapPoints:
 
 @dataclass(frozen=True)
 class Outcomes:
-    """Last outcomes printed beside the crimes of a window, by outcome; `by_age` by whole months since the crime's."""
+    """Last outcomes printed beside the crimes of a window, by outcome, and by month of the crime and outcome."""
 
     counts: Mapping[str, int]
     by_month: Mapping[str, Mapping[str, int]]

@@ -1,0 +1,124 @@
+"""The store as a question finds it: what is held, whose districts are asked for, which months and files that makes."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from wardmote.evidence.engine import backends
+from wardmote.evidence.engine.questions import expressions
+from wardmote.evidence.engine.store import MANIFEST, Held, Manifest, read_manifest
+
+STREET, STOPS = "street", "stops"
+# Forces that police no district of their own.
+NATIONAL = frozenset({"btp"})
+_TRIES = 3
+_Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A store at one moment. `policing` gives each district's own force."""
+
+    store: Path
+    manifest: Manifest
+    street: Mapping[tuple[str, str], Held]
+    policing: Mapping[str, str]
+
+    @property
+    def cube(self) -> tuple[Path, ...]:
+        """The cube of street crime, as a question's table is given."""
+        return (self.store / self.manifest.cube,)
+
+    def rows(self, held: Collection[Held]) -> tuple[Path, ...]:
+        """The rows of files that are held, as a question's table is given."""
+        return tuple(self.store / each.parquet for each in held)
+
+    def reference(self, name: str) -> tuple[Path, ...]:
+        """One file about areas, as a question's table is given; nothing when none is held."""
+        entry = self.manifest.reference.get(name) or {}
+        return (self.store / str(entry["file"]),) if entry.get("file") else ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Districts and months as the store has them.
+
+    `held` are the months that every force of the districts has a file for, and `missing` the others; without any known
+    district, or with an unknown one, all are missing.
+    """
+
+    districts: tuple[str, ...]
+    unknown: tuple[str, ...]
+    forces: tuple[str, ...]
+    held: tuple[str, ...]
+    missing: tuple[str, ...]
+    synthetic: bool
+
+
+def answer(store: Path, question: Callable[[Opened], _Answer], nothing: _Answer) -> _Answer:
+    """Return what `question` makes of the store, or `nothing` of one that holds no street crime.
+
+    A load may finish between the reading of the manifest and that of a file; the file is then gone, and all is read
+    again.
+    """
+    for _ in range(_TRIES):
+        manifest = manifest_of(store)
+        if not manifest.cube:
+            return nothing
+        with suppress(FileNotFoundError):
+            street = manifest.of_kind(STREET)
+            return question(Opened(store, manifest, street, policing(store / manifest.cube)))
+    raise FileNotFoundError(f"The counts of {store} are gone. Load the police files again.")
+
+
+def manifest_of(store: Path) -> Manifest:
+    """Return what `store` holds; read again when it was replaced."""
+    try:
+        found = (store / MANIFEST).stat()
+    except FileNotFoundError:
+        return Manifest()
+    return _manifest_as_of(store, found.st_ino, found.st_mtime_ns)
+
+
+def asked(opened: Opened, districts: Collection[str], months: Sequence[str]) -> Asked:
+    """Return what of `districts` and `months` the store can answer for."""
+    names = tuple(sorted(set(districts)))
+    unknown = tuple(name for name in names if name not in opened.policing)
+    forces = tuple(sorted({opened.policing[name] for name in names if name in opened.policing}))
+    answerable = bool(forces) and not unknown
+    held = tuple(month for month in months if answerable and all((force, month) in opened.street for force in forces))
+    return Asked(
+        districts=names,
+        unknown=unknown,
+        forces=forces,
+        held=held,
+        missing=tuple(month for month in months if month not in held),
+        synthetic=any(opened.street[force, month].synthetic for force in forces for month in held),
+    )
+
+
+# What is kept never goes stale: a manifest is replaced and not rewritten, and a cube is named by its content.
+@lru_cache(maxsize=4)
+def _manifest_as_of(store: Path, inode: int, modified: int) -> Manifest:
+    return read_manifest(store)
+
+
+@lru_cache(maxsize=4)
+def policing(cube: Path) -> dict[str, str]:
+    """Return each district's own force: the one that printed most of its records; of equals, the first by name.
+
+    The railway's police have no district: one that only they have printed has no force yet.
+    """
+    files = {"cube": (cube,)}
+    if "own" in backends.columns(cube):
+        owners = backends.ask(expressions.owners, files)
+        return {district: own for district, own in owners if own not in NATIONAL}
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for district, force, n in backends.ask(expressions.by_force, files):
+        if force not in NATIONAL:
+            found[district].append((-n, force))
+    return {district: min(counts)[1] for district, counts in found.items()}
