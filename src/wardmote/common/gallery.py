@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from wardmote.common.dates import LONDON
 from wardmote.common.formfields import GovDateField, GovForm, OneTimeToken
+from wardmote.common.gallery_map import sample_map
 
 RISKS = [("high", "High"), ("medium", "Medium"), ("standard", "Standard")]
 
@@ -78,6 +79,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "entries": ENTRIES,
         "items": ITEMS,
         "today": date(2025, 3, 24),
+        "map": sample_map(),
     }
     return render(request, "gallery/index.html", context)
 

@@ -92,7 +92,7 @@ def map_svg(picture: MapPicture, title: str, alternative: str) -> Markup:
     parts = [f'<rect x="0" y="0" width="{WIDTH}" height="{frame.height:.0f}" fill="{GROUND}"/>']
     parts += [_area(shape, corners) for shape, corners in placed]
     parts += [_marked(corners) for shape, corners in placed if shape.mark]
-    parts += [_sign(*_middle(corners), shape.mark, 1.0) for shape, corners in placed if shape.mark]
+    parts += [_sign(*inside(corners), shape.mark, 1.0) for shape, corners in placed if shape.mark]
     parts += _scale(frame)
     legend, height = _legend(picture, frame.height)
     return Markup(  # noqa: S704 - every word escaped, all else numbers and colours of ours
@@ -165,8 +165,8 @@ def _hatching(corners: Sequence[Ring], kind: str) -> str:
     return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="{width}"/>' if path else ""
 
 
-def _middle(corners: Sequence[Ring]) -> tuple[float, float]:
-    """The middle of the widest stretch of the largest ring at the height of its centre: always inside."""
+def inside(corners: Sequence[Ring]) -> tuple[float, float]:
+    """Return the middle of the widest stretch of the largest ring at the height of its centre: always inside."""
     ring = max(corners, key=lambda each: abs(_twice_area(each)))
     twice = _twice_area(ring)
     pairs = [(ring[at - 1], ring[at]) for at in range(len(ring))]
@@ -214,11 +214,11 @@ def _scale(frame: _Frame) -> list[str]:
 def _legend(picture: MapPicture, top: float) -> tuple[list[str], float]:
     """Return the legend's parts and where the picture ends: classes at the left, hatching and marks at the right."""
     y = top + 24
-    parts = [_text(0, y, line, INK, _SIZE, bold=True) for line in ()]
+    parts: list[str] = []
     for line in _lines(picture.heading, 72):
         parts.append(_text(0, y, line, INK, _SIZE, bold=True))
         y += 19
-    for x, signs in ((0, picture.signs), (WIDTH / 2 - 20, picture.others)):
+    for x, signs in ((1, picture.signs), (WIDTH / 2 - 20, picture.others)):
         for row, sign in enumerate(signs):
             parts += [_swatch(x, y + row * _ROW, sign.kind), _text(x + 38, y + row * _ROW + 12, sign.words, INK, _SIZE)]
     y += max(len(picture.signs), len(picture.others)) * _ROW + 12

@@ -8,7 +8,7 @@ from typing import Any
 from wardmote.common import clock
 from wardmote.common.charts import NOT_KNOWN, Chart
 from wardmote.common.map_classes import Classes, Number, classify, exact
-from wardmote.common.map_drawing import NO_DATA, TOO_FEW, MapPicture, Shape, Sign, map_svg
+from wardmote.common.map_drawing import NO_DATA, TOO_FEW, MapPicture, Shape, Sign, inside, map_svg, rings
 from wardmote.common.plain_text import clean_line
 
 MARKS = {"hot": "hot spot", "cold": "cold spot"}
@@ -37,10 +37,12 @@ class MapArea:
 @dataclass(frozen=True)
 class AreaMap(Chart):
     """A chart that is a map. `codes` are the areas' codes in the order of the table's rows; `browser` is what a page
-    gives to the map that moves: classes with their colours and words, and each area's class, words and mark."""
+    gives to the map that moves: classes with their colours and words, and each area's class, words and mark.
+    `shapes` are the areas as GeoJSON, for a page that has no address to fetch them from."""
 
     codes: tuple[str, ...] = ()
     browser: Mapping[str, Any] = field(default_factory=dict)
+    shapes: Mapping[str, Any] = field(default_factory=dict)
 
 
 def choropleth(
@@ -76,10 +78,26 @@ def choropleth(
     browser = {
         "heading": heading,
         "legend": [{"kind": sign.kind, "words": sign.words} for sign in (*signs, *others)],
-        "areas": {shape.code: {"words": shape.words, "kind": shape.kind, "mark": shape.mark} for shape in shapes},
+        "areas": {shape.code: _moving(shape) for shape in shapes},
+        "notes": notes,
     }
     svg = map_svg(picture, title, alternative)
-    return AreaMap(svg, title, alternative, _table(ordered, heading), tuple(area.code for area in ordered), browser)
+    codes = tuple(area.code for area in ordered)
+    return AreaMap(svg, title, alternative, _table(ordered, heading), codes, browser, _features(shapes))
+
+
+def _features(shapes: Sequence[Shape]) -> dict[str, Any]:
+    drawn = (shape for shape in shapes if shape.geometry is not None)
+    features = [{"type": "Feature", "properties": {"code": each.code}, "geometry": each.geometry} for each in drawn]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _moving(shape: Shape) -> dict[str, Any]:
+    """What the map that moves is told of an area; `at`: where its mark stands."""
+    told: dict[str, Any] = {"words": shape.words, "kind": shape.kind, "mark": shape.mark}
+    if shape.mark and shape.geometry is not None:
+        told["at"] = inside(rings(shape.geometry))
+    return told
 
 
 def licence(year: int | None = None) -> tuple[str, ...]:
