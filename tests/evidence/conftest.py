@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from wardmote.evidence.engine import LoadReport, layout, load, recorded_crime
+from wardmote.evidence.engine import LoadReport, kinds, load, recorded_crime
 from wardmote.evidence.engine.report import FileReport, Status
 
-HEADER = ",".join(layout.COLUMNS)
+HEADER = kinds.STREET.header.decode()
 
 
 def row(

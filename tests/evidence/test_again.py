@@ -78,11 +78,11 @@ def test_a_killed_load_leaves_the_old_state(inbox: Path, store: Path, moment: st
     script = f"""
 import os, sys
 from pathlib import Path
-from wardmote.evidence.engine import load, staging, store
+from wardmote.evidence.engine import cubes, load, manifest, store
 def die(*args, **kwargs): os._exit(9)
-{{"write_cube": lambda: setattr(staging, "write_cube", die),
+{{"write_cube": lambda: setattr(cubes, "write_cube", die),
   "replace": lambda: setattr(store, "sync", die),
-  "manifest": lambda: setattr(store.json, "dump", die)}}[{moment!r}]()
+  "manifest": lambda: setattr(manifest.json, "dump", die)}}[{moment!r}]()
 load([Path(sys.argv[1])], Path(sys.argv[2]))
 """
     ended = subprocess.run([sys.executable, "-c", script, inbox, store], env={**os.environ, "PYTHONPATH": "src"})

@@ -1,4 +1,4 @@
-"""Find street files under a path, and read one into memory without trusting its size."""
+"""Find police files under a path, in folders and in zip files, and read one into memory without trusting its size."""
 
 import gzip
 import os
@@ -13,22 +13,37 @@ _CHUNK = 1024 * 1024
 
 
 class Unreadable(Exception):
-    """A file that cannot be read as a street file; the message says why and what to do."""
+    """A file that cannot be read as a police file; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """A file under the path given. `label` is how reports name it; `skip` says why it is not read, empty when it is."""
+    """A file under the path given. `label` is how reports name it; `skip` says why it is not read, empty when it is.
+
+    `member` is its name inside the zip file at `path`; `refuse` says why a zip file, or a member, is refused unread.
+    """
 
     path: Path
     label: str
     skip: str = ""
+    member: str = ""
+    refuse: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's own name, without any folder."""
+        return self.member.rsplit("/", 1)[-1] if self.member else self.path.name
+
+    @property
+    def packed(self) -> bool:
+        return bool(self.member) or self.name.casefold().endswith(".gz")
 
 
 def find(paths: Sequence[Path]) -> list[Found]:
     """List every file under `paths`, folders included all the way down, in the order of their names.
 
-    Raises FileNotFoundError for a path that is not there and Unreadable when there are absurdly many files.
+    A zip file is listed as itself; `zips.opened` lists its members. Raises FileNotFoundError for a path that is not
+    there and Unreadable when there are absurdly many files.
     """
     found: list[Found] = []
     for path in paths:
@@ -43,6 +58,16 @@ def find(paths: Sequence[Path]) -> list[Found]:
     return found
 
 
+def is_zip(found: Found) -> bool:
+    """Say whether this is a zip file on disk."""
+    return not found.skip and not found.member and found.name.casefold().endswith(".zip")
+
+
+def not_a_csv(name: str) -> str:
+    """Say why a file of this name is not read; empty when it is."""
+    return "" if name.casefold().endswith((".csv", ".csv.gz")) else "not a CSV file"
+
+
 def _below(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder, followlinks=False):
         linked = [name for name in folders if (Path(parent) / name).is_symlink()]
@@ -50,26 +75,11 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _why_not(path: Path, *, named: bool) -> str:
-    name = path.name.casefold()
     if path.is_symlink() and not named:
         return "a link to somewhere else; copy the file itself into the folder"
     if not path.is_file():
         return "not an ordinary file"
-    if name.endswith(".zip"):
-        return "a zip file; unpack it and load the folder"
-    if not name.endswith((".csv", ".csv.gz")):
-        return "not a CSV file"
-    if name.endswith(("-stop-and-search.csv", "-stop-and-search.csv.gz")):
-        return "a stop and search file; only street files are loaded"
-    if name.endswith(("-outcomes.csv", "-outcomes.csv.gz")):
-        return "an outcomes file; only street files are loaded"
-    return ""
-
-
-def named(path: Path) -> tuple[str, str]:
-    """Return (force, month) as the file name tells them, or two empty strings."""
-    match = layout.STREET_NAME.match(path.name.casefold())
-    return (match[2], match[1]) if match else ("", "")
+    return "" if path.name.casefold().endswith(".zip") else not_a_csv(path.name)
 
 
 def read(path: Path) -> bytes:
@@ -78,7 +88,7 @@ def read(path: Path) -> bytes:
         if path.name.casefold().endswith(".gz"):
             return _unpacked(path)
         if path.stat().st_size > layout.LARGEST_FILE:
-            raise Unreadable(_too_large())
+            raise Unreadable(too_large())
         return path.read_bytes()
     except OSError as error:
         raise Unreadable(
@@ -86,9 +96,13 @@ def read(path: Path) -> bytes:
         ) from error
 
 
+def most_bytes(packed: int) -> int:
+    """Return how many bytes a file of `packed` packed bytes may unpack to."""
+    return min(layout.LARGEST_FILE, max(_CHUNK, packed * layout.LARGEST_RATIO))
+
+
 def _unpacked(path: Path) -> bytes:
-    packed = path.stat().st_size
-    limit = min(layout.LARGEST_FILE, max(_CHUNK, packed * layout.LARGEST_RATIO))
+    limit = most_bytes(path.stat().st_size)
     parts: list[bytes] = []
     size = 0
     try:
@@ -96,14 +110,15 @@ def _unpacked(path: Path) -> bytes:
             while part := stream.read(_CHUNK):
                 size += len(part)
                 if size > limit:
-                    raise Unreadable(_too_large())
+                    raise Unreadable(too_large())
                 parts.append(part)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise Unreadable("The packed file is broken or cut short. Download it again.") from error
     return b"".join(parts)
 
 
-def _too_large() -> str:
+def too_large() -> str:
+    """Return what is said of a file that is larger than any month of one force."""
     return (
         f"It unpacks to more than a month of one force could be ({layout.LARGEST_FILE // 2**20} MB, or "
         f"{layout.LARGEST_RATIO} times its packed size). Download it again."

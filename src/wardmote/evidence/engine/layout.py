@@ -1,14 +1,7 @@
-"""What a street file looks like: its columns, its name, its known crime types, and how big anything in it may be."""
+"""What may stand in a police file, and how big anything in it may be. The columns of each kind are in `kinds`."""
 
 import re
-
-COLUMNS = (
-    "Crime ID", "Month", "Reported by", "Falls within", "Longitude", "Latitude", "Location", "LSOA code", "LSOA name",
-    "Crime type", "Last outcome category", "Context",
-)  # fmt: skip
-HEADER = ",".join(COLUMNS).encode()
-# Context has been empty in every file for years, so a file without it can still be counted.
-REQUIRED = COLUMNS[:-1]
+from datetime import date, timedelta
 
 ANTI_SOCIAL_BEHAVIOUR = "Anti-social behaviour"
 CRIME_TYPES = frozenset(
@@ -21,14 +14,17 @@ CRIME_TYPES = frozenset(
     }
 )  # fmt: skip
 
-# The word that our own generator writes in the Context column, so that invented records cannot pass for real ones.
-SYNTHETIC_CONTEXT = "Synthetic"
+# The word that our own generator writes where the police write nothing, so that invented records cannot pass for real.
+SYNTHETIC = "Synthetic"
 
-STREET_NAME = re.compile(r"^(\d{4}-(?:0[1-9]|1[0-2]))-([a-z][a-z-]{1,40})-street\.csv(?:\.gz)?$")
-MONTH = re.compile(r"^\d{4}-(?:0[1-9]|1[0-2])$")
+MONTH = re.compile(r"^20[0-9]{2}-(?:0[1-9]|1[0-2])\Z")
 LSOA_CODE = re.compile(r"^[EWSN][0-9]{8}$")
 # Coordinates in degrees, as digits; the files have six decimals.
 DEGREES = re.compile(r"^-?[0-9]{1,3}(?:\.[0-9]{1,15})?$")
+# When a search was made: a moment to the second, with its distance from Greenwich.
+MOMENT = re.compile(
+    "^20[0-9]{2}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])$"
+)
 
 # A real line has up to about 300 bytes, the largest force's month about 30 million, and gzip packs them about 10 to 1.
 LONGEST_LINE = 8_192
@@ -37,15 +33,6 @@ LARGEST_RATIO = 100
 MOST_FILES = 50_000
 
 
-def missing_columns(header: list[str]) -> list[str]:
-    """Return the required columns that `header` lacks, in the order of the layout."""
-    return [column for column in REQUIRED if column not in header]
-
-
-def named_otherwise(header: list[str]) -> str:
-    """Say which other police.uk file `header` belongs to; empty when none that we know."""
-    if "Object of search" in header:
-        return "a stop and search file"
-    if "Outcome type" in header:
-        return "an outcomes file"
-    return ""
+def month_before(month: str) -> str:
+    """Return the month before `month`: `2025-01` gives `2024-12`."""
+    return f"{date(int(month[:4]), int(month[5:]), 1) - timedelta(days=1):%Y-%m}"

@@ -9,7 +9,7 @@ class Status(StrEnum):
     LOADED = "loaded"  # a force-month that was not held before
     REPLACED = "replaced"  # took the place of other content for the same force-month
     REPEATED = "repeated"  # held already, byte for byte: nothing changed
-    REFUSED = "refused"  # claims to be a street file and cannot be loaded
+    REFUSED = "refused"  # claims to be a police file and cannot be loaded
     SKIPPED = "skipped"  # something else
 
 
@@ -24,10 +24,14 @@ class Rejection:
 
 @dataclass
 class FileReport:
-    """What became of one file. `reason` says why it was skipped or refused and what to do; `notes` is worth knowing."""
+    """What became of one file. `reason` says why it was skipped or refused and what to do; `notes` is worth knowing.
+
+    `kind` is street, outcomes or stops, empty when it could not be told; `columns` are those of its heading.
+    """
 
     path: str
     status: Status
+    kind: str = ""
     force: str = ""
     month: str = ""
     sha256: str = ""
@@ -37,8 +41,11 @@ class FileReport:
     rejected: int = 0
     repeated: int = 0
     no_location: int = 0
+    no_area: int = 0
     replaced_rows: int = 0
     reason: str = ""
+    columns: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
     notes: list[str] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
 
@@ -77,7 +84,7 @@ class LoadReport:
 
     @property
     def done(self) -> bool:
-        """True when there was a street file and it is now held, whether loaded just now or before."""
+        """True when there was a police file and it is now held, whether loaded just now or before."""
         return any(file.taken or file.status is Status.REPEATED for file in self.files)
 
     def with_status(self, *statuses: Status) -> list[FileReport]:

@@ -1,8 +1,10 @@
 """The folder that holds what was loaded, and how it changes: wholly or not at all.
 
-    manifest.json            what is held: one entry a force-month, and the name of the cube; replaced in one rename
-    months/FORCE/…parquet    the accepted rows of each force-month, named by month and content
-    cube-….parquet           the counts, named by content
+    manifest.json            what is held; replaced in one rename (`manifest`)
+    months/FORCE/…parquet    accepted rows of each force's street file of a month, named by month and content
+    outcomes/, stops/        the same of the other kinds
+    cube-….parquet           the counts of each kind, named by content
+    reference/…              data about areas, named by content
     staging-…                a load under way; one that was killed leaves this behind, for the next load to clear
     lock                     held while a load runs
 
@@ -12,63 +14,27 @@ new manifest is in place.
 
 import fcntl
 import hashlib
-import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-MANIFEST = "manifest.json"
+from wardmote.evidence.engine import manifest as manifests
+from wardmote.evidence.engine.manifest import MANIFEST, Held, Key, Manifest, read_manifest
+
+__all__ = [
+    "MANIFEST", "Busy", "Held", "Key", "Manifest", "content_name", "read_manifest", "staging", "swap_in", "sync",
+]  # fmt: skip
+# What the store's folders may hold and a manifest must name; anything else there is left from an older manifest.
+_SWEPT = (
+    "cube-*.parquet", "months/*/*.parquet", "outcomes/*/*.parquet", "stops/*/*.parquet", "reference/*.parquet",
+)  # fmt: skip
 
 
 class Busy(Exception):
     """Another load is using the store."""
-
-
-@dataclass(frozen=True)
-class Held:
-    """One force-month that is held: where it came from and what was counted in it."""
-
-    force: str
-    month: str
-    sha256: str
-    name: str
-    synthetic: bool
-    rows: int
-    accepted: int
-    rejected: int
-    repeated: int
-    no_location: int
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.force, self.month
-
-    @property
-    def parquet(self) -> str:
-        """Path of the rows, relative to the store."""
-        return f"months/{self.force}/{self.month}-{self.sha256[:16]}.parquet"
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """Everything that is held. `cube` is empty in a new store."""
-
-    cube: str = ""
-    months: dict[tuple[str, str], Held] = field(default_factory=dict)
-
-
-def read_manifest(store: Path) -> Manifest:
-    """Return what `store` holds; an empty manifest when nothing was loaded yet."""
-    try:
-        found = json.loads((store / MANIFEST).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Manifest()
-    held = [Held(**entry) for entry in found["months"]]
-    return Manifest(found["cube"], {each.key: each for each in held})
 
 
 @contextmanager
@@ -102,11 +68,11 @@ def swap_in(store: Path, manifest: Manifest, staged: dict[str, Path]) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         sync(finished)
         os.replace(finished, target)
-    for folder in {(store / relative).parent for relative in staged} | {store, store / "months"}:
+    parents = {(store / relative).parent for relative in staged}
+    for folder in parents | {parent.parent for parent in parents if parent != store} | {store}:
         sync(folder)
-    body = {"cube": manifest.cube, "months": [asdict(manifest.months[key]) for key in sorted(manifest.months)]}
     with tempfile.NamedTemporaryFile("w", dir=store, prefix="staging-", delete=False, encoding="utf-8") as new:
-        json.dump(body, new, indent=1)
+        manifests.write(manifest, new)
         new.flush()
         os.fsync(new.fileno())
     os.replace(new.name, store / MANIFEST)
@@ -130,7 +96,8 @@ def content_name(path: Path) -> str:
 
 
 def _sweep(store: Path, manifest: Manifest) -> None:
-    wanted = {manifest.cube, *(held.parquet for held in manifest.months.values())}
-    for path in [*store.glob("cube-*.parquet"), *store.glob("months/*/*.parquet")]:
-        if str(path.relative_to(store)) not in wanted:
-            path.unlink()
+    wanted = manifest.files()
+    for pattern in _SWEPT:
+        for path in store.glob(pattern):
+            if str(path.relative_to(store)) not in wanted:
+                path.unlink()

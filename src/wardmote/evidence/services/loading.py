@@ -59,9 +59,12 @@ def _write_run(actor: Actor | None, report: LoadReport, refused: list[FileReport
 def _write_files(run: LoadRun, report: LoadReport, held: list[Held]) -> None:
     rejections = {file.sha256: file.rejections for file in report.files if file.taken}
     for each in _lost(held):
-        LoadedFile.objects.filter(force=each.force, month=each.month, replaced_in=None).update(replaced_in=run)
+        LoadedFile.objects.filter(kind=each.kind, force=each.force, month=each.month, replaced_in=None).update(
+            replaced_in=run
+        )
         file = LoadedFile.objects.create(
             run=run,
+            kind=each.kind,
             name=each.name[-255:],
             sha256=each.sha256,
             force=each.force,
@@ -72,6 +75,9 @@ def _write_files(run: LoadRun, report: LoadReport, held: list[Held]) -> None:
             rejected=each.rejected,
             repeated=each.repeated,
             no_location=each.no_location,
+            no_area=each.no_area,
+            columns=list(each.columns),
+            remarks=list(each.remarks),
             loaded_at=run.at,
             loaded_by_id=run.loaded_by_id,
         )
@@ -91,5 +97,5 @@ def _lost(held: list[Held]) -> list[Held]:
 
     Besides what is new, that is what a machine stopped between the store's change and the database's commit left over.
     """
-    written = set(LoadedFile.objects.filter(replaced_in=None).values_list("force", "month", "sha256"))
-    return [each for each in held if (each.force, each.month, each.sha256) not in written]
+    written = set(LoadedFile.objects.filter(replaced_in=None).values_list("kind", "force", "month", "sha256"))
+    return [each for each in held if (*each.key, each.sha256) not in written]
