@@ -42,24 +42,36 @@ class Defect:
 
 
 def defects(series: Mapping[str, Series]) -> tuple[Defect, ...]:
-    """Find implausible months in counts by type and month (YYYY-MM), None or absent where nothing is held.
+    """Find implausible months in counts by type and month (YYYY-MM).
 
-    By month, and within it the total first. A month of another mix is reported once, not by each of its types.
+    None is a count that is missing: the month then has no total. A type absent from a month of which others are held
+    had no rows in it; a month absent from all types is missing. Defects go by month, the total first. A month of
+    another mix is reported once, not by each of its types.
     Raises ValueError for a count below nought.
     """
     if any(value is not None and value < 0 for each in series.values() for value in each.values()):
         raise ValueError("a count is nought or more")
     months = sorted({month for each in series.values() for month, value in each.items() if value is not None})
-    table = {month: {kind: each.get(month) for kind, each in series.items()} for month in months}
-    totals = {month: sum(value or 0 for value in row.values()) for month, row in table.items()}
-    odd = [defect for kind, each in series.items() for defect in _odd(kind, each)]
+    whole = {kind: {month: each.get(month, 0) for month in months} for kind, each in series.items()}
+    table = {month: {kind: each[month] for kind, each in whole.items()} for month in months}
+    totals = _totals(table)
+    odd = [defect for kind, each in whole.items() for defect in _odd(kind, each)]
     mixed = {month: _with_parts(mix, odd) for month, mix in _mixed(table).items()}
     found = [*mixed.values(), *_odd(None, totals), *_steps(None, totals, mixed)]
     found += [defect for defect in odd if defect.month not in mixed]
-    for kind, each in series.items():
+    for kind, each in whole.items():
         found += _steps(kind, each, mixed)
     order = {None: "", **{kind: kind for kind in series}}
     return tuple(sorted(found, key=lambda each: (each.month, order[each.type], each.kind)))
+
+
+def _totals(table: Mapping[str, Mapping[str, int | None]]) -> dict[str, int]:
+    totals = {}
+    for month, row in table.items():
+        held = [value for value in row.values() if value is not None]
+        if len(held) == len(row):
+            totals[month] = sum(held)
+    return totals
 
 
 def _odd(kind: str | None, series: Series) -> list[Defect]:
@@ -96,11 +108,11 @@ def _near(held: Mapping[str, float], month: str) -> list[float]:
 
 def _mixed(table: Mapping[str, Mapping[str, int | None]]) -> dict[str, Defect]:
     """Find months in which much of the rows stand under other types than in the months around: half the sum of |Δ|."""
-    totals = {month: sum(value or 0 for value in row.values()) for month, row in table.items()}
+    totals = _totals(table)
     shares = {
-        month: {kind: (value or 0) / totals[month] for kind, value in row.items()}
-        for month, row in table.items()
-        if totals[month] >= LEAST_COUNT
+        month: {kind: (table[month][kind] or 0) / total for kind in table[month]}
+        for month, total in totals.items()
+        if total >= LEAST_COUNT
     }
     found = {}
     for month, row in shares.items():

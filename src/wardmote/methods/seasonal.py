@@ -78,13 +78,14 @@ def seasonal_pattern(
 
     fitted = STL(figures, period=period, seasonal=seasonal, robust=robust).fit()
     trend, season = fitted.trend.tolist(), fitted.seasonal.tolist()
+    scale = max(map(abs, figures))
     # What is left is taken from the parts printed, so that the three add up to the value.
     left = [value - along - effect for value, along, effect in zip(figures, trend, season, strict=True)]
     return Seasonal(
         tuple(trend), tuple(season), tuple(left),
         tuple(value - effect for value, effect in zip(figures, season, strict=True)),
         _by_position(season, period, first_month if period == 12 else 1),
-        _strength(left, season), _strength(left, trend), len(figures) < WANTED_YEARS * period,
+        _strength(left, season, scale), _strength(left, trend, scale), len(figures) < WANTED_YEARS * period,
     )  # fmt: skip
 
 
@@ -93,10 +94,9 @@ def _by_position(season: Sequence[float], period: int, first: int) -> tuple[floa
     return tuple(fmean(season[(place - first + 1) % period :: period]) for place in range(period))
 
 
-def _strength(left: Sequence[float], part: Sequence[float]) -> float:
+def _strength(left: Sequence[float], part: Sequence[float], scale: float) -> float:
     """Return max(0, 1 − Var(remainder) ÷ Var(part + remainder)); 0 for a series that does not vary."""
     both = pvariance([a + b for a, b in zip(left, part, strict=True)])
-    scale = max(map(abs, (*left, *part)), default=0.0)
     # Rounding errors of a constant series are not a season.
     if both <= (1e-9 * scale) ** 2:
         return 0.0
