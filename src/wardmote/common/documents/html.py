@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from wardmote.common.documents.outline import Figure, Piece, pieces
-from wardmote.common.documents.tree import Document, Mark, Table
+from wardmote.common.documents.tree import Document, Linked, Mark, Table
 
 _HERE = Path(__file__).parent
 
@@ -52,4 +52,5 @@ def _named(document: Document) -> Iterator[tuple[str, Piece | Folded]]:
 def _environment() -> Environment:
     made = Environment(loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=False)
     made.tests["mark"] = lambda cell: isinstance(cell, Mark)
+    made.tests["linked"] = lambda cell: isinstance(cell, Linked) and bool(cell.href)
     return made

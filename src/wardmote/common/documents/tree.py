@@ -96,11 +96,22 @@ class Mark(str):
         return "–" if self.colour == "grey" else self[:1].upper()
 
 
+class Linked(str):
+    """A cell's text that leads somewhere on a page of ours, to `href`; on paper it is the text alone."""
+
+    href: str
+
+    def __new__(cls, text: str, href: str) -> Self:
+        made = super().__new__(cls, clean_line(text))
+        made.href = href
+        return made
+
+
 @dataclass(frozen=True, init=False)
 class Table:
     """A table whose first column names the row. Raises ValueError when a row has not one cell a column.
 
-    A cell is text, or a `Mark`. `parts` is False where the rows are not parts of one whole, so that no total is
+    A cell is text, a `Mark`, or `Linked`. `parts` is False where the rows are not parts of one whole, so that no total is
     looked for among them.
     """
 
@@ -126,7 +137,7 @@ class Table:
 
 
 def _cell(text: str) -> str:
-    return text if isinstance(text, Mark) else clean_line(text)
+    return text if isinstance(text, Mark | Linked) else clean_line(text)
 
 
 @dataclass(frozen=True, init=False)

@@ -85,7 +85,8 @@ def whole(inputs: Inputs, progress: Callable[[str], None] = lambda said: None) -
         "structure": inputs.structure,
         "made": inputs.made,
         "themes": [
-            {"name": theme.name, "types": list(theme.types), "crime": theme.crime, "note": theme.note} for theme in THEMES
+            {"name": theme.name, "types": list(theme.types), "crime": theme.crime, "note": theme.note}
+            for theme in THEMES
         ],
     }
     for key, said, make in steps(inputs):
@@ -94,14 +95,18 @@ def whole(inputs: Inputs, progress: Callable[[str], None] = lambda said: None) -
     progress("Ranking themes")
     data["geometry"] = dict(inputs.geometry)
     data["how"] = how(inputs)
-    rank(data, weights=inputs.matrix, number=inputs.matrix_number, reason=inputs.matrix_reason, given=list(inputs.given))
+    rank(
+        data, weights=inputs.matrix, number=inputs.matrix_number, reason=inputs.matrix_reason, given=list(inputs.given)
+    )
     return data
 
 
 def rank(data: Data, *, weights: dict[str, str] | Any, number: int, reason: str, given: list[Given]) -> None:
     """Put the ranking into `data`, and what follows from it."""
     data["ranking"] = ranking(data, weights=weights, number=number, reason=reason, given=given)
-    data["ranking"]["bands"] = [{"criterion": row["criterion"], "bands": [list(band) for band in row["bands"]]} for row in bands()]
+    data["ranking"]["bands"] = [
+        {"criterion": row["criterion"], "bands": [list(band) for band in row["bands"]]} for row in bands()
+    ]
     data["recommendations"] = {"rows": findings.recommended(data)}
     data["summary"] = {"findings": findings.findings(data)}
 

@@ -12,7 +12,7 @@ from wardmote.evidence.assessing.themes import Theme
 from wardmote.methods.changes import Compared, changes
 from wardmote.methods.rate_ratio import dispersion
 from wardmote.methods.reasons import NotEnough
-from wardmote.methods.tested_change import SMALL, TestedChange, tested_change
+from wardmote.methods.tested_change import SMALL, TestedChange, compare_counts
 
 Data = dict[str, Any]
 # Fewer matched months than these are no year's beginning.
@@ -43,7 +43,9 @@ def _theme(inputs: Inputs, theme: Theme) -> Data:
     rows = [_row(theme, *pair) for pair in zip(tested.all, exact.all, strict=True)]
     like = _matched(series, theme, matched(inputs), phi)
     rows_by_key = dict(zip(_KEYS, rows, strict=True))
-    trend = next((key for key in ("rolling_12", "matched") if {**rows_by_key, "matched": like}[key].get("z") is not None), "")
+    trend = next(
+        (key for key in ("rolling_12", "matched") if {**rows_by_key, "matched": like}[key].get("z") is not None), ""
+    )
     return {
         "key": theme.key,
         "name": theme.name,
@@ -112,7 +114,7 @@ def _matched(series: Series, theme: Theme, late: tuple[str, ...], phi: float) ->
                 "before": None, "season": False, "reason": "No two months of two years are both held."}  # fmt: skip
     now = sum(series[month] or 0 for month in late)
     before = sum(series[month] or 0 for month in early)
-    found = tested_change(
+    found = compare_counts(
         now, before, exposure_now=_days(late), exposure_before=_days(early),
         phi=1 if min(now, before) < SMALL else phi, name=theme.name, comparator="the same months a year before",
     )  # fmt: skip

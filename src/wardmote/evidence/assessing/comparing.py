@@ -81,12 +81,18 @@ def _own(inputs: Inputs) -> dict[str, float]:
     if len(held) == 1:
         return dict(held[0])
     sizes = [row.get("residents") or 1.0 for row in held]
-    return {name: sum(row[name] * size for row, size in zip(held, sizes, strict=True)) / sum(sizes) for name in held[0] if name in shared}
+    return {
+        name: sum(row[name] * size for row, size in zip(held, sizes, strict=True)) / sum(sizes)
+        for name in held[0]
+        if name in shared
+    }
 
 
 def _why(inputs: Inputs, complete: Mapping[str, object], without: Exception | None) -> str:
     if not inputs.similar:
-        return "Figures on districts (populations, deprivation, rural areas) are not loaded, so similar areas are not known."
+        return (
+            "Figures on districts (populations, deprivation, rural areas) are not loaded, so none are known as similar."
+        )
     if len(complete) < MEMBERS:
         return "Too few districts have every month of the period, so there is no group to compare with."
     return str(without) if isinstance(without, NotEnough) else "No group of similar areas could be made."

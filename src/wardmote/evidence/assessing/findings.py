@@ -42,8 +42,10 @@ def _largest(data: Data) -> str:
     )
     harm = [row for row in data["harm"]["themes"] if row["share"] is not None]
     if harm:
-        said += f"; weighed by harm, {_lower(harm[0]['name'])} {'are' if _s(harm[0]['name']) == '' else 'is'} " \
-                f"{harm[0]['share']:.0f}% of the whole"
+        said += (
+            f"; weighed by harm, {_lower(harm[0]['name'])} {'are' if _s(harm[0]['name']) == '' else 'is'} "
+            f"{harm[0]['share']:.0f}% of the whole"
+        )
     return said + "."
 
 
@@ -108,7 +110,8 @@ def _beside(data: Data) -> str:
     ]  # fmt: skip
     if high:
         top = sorted(high, key=lambda row: -row["percent"])[:2]
-        said += f"; above their mean by more than chance: {words.listed([f'{_lower(row["name"])} ({row["percent"]:+.0f}%)' for row in top])}"
+        named = [f"{_lower(row['name'])} ({row['percent']:+.0f}%)" for row in top]
+        said += f"; above their mean by more than chance: {words.listed(named)}"
     return said + "."
 
 
@@ -124,7 +127,9 @@ def recommended(data: Data) -> list[Data]:
 def why(data: Data, key: str) -> str:
     """Say in a few sentences what the figures say of a theme."""
     level, ranked = _row(data["levels"]["themes"], key), _row(data["ranking"]["rows"], key)
-    said = [f"Ranked {ordinal(ranked['rank'])} of {len(data['ranking']['rows'])} themes, with {ranked['score']:.1f} of 5."]
+    said = [
+        f"Ranked {ordinal(ranked['rank'])} of {len(data['ranking']['rows'])} themes, with {ranked['score']:.1f} of 5."
+    ]
     if level["count"] is not None:
         unit = "crimes" if level["crime"] else "incidents"
         part = f" ({level['share']:.0f}% of recorded crime)" if level["share"] is not None else ""
@@ -132,7 +137,11 @@ def why(data: Data, key: str) -> str:
     moved = trend_of(_row(data["changes"]["themes"], key))
     if moved:
         chance = "more than chance" if moved["flagged"] else "no more than chance"
-        said.append(f"It {_moved(moved)} on {moved['label']}: {chance}." if moved["difference"] else f"It did not change on {moved['label']}.")
+        said.append(
+            f"It {_moved(moved)} on {moved['label']}: {chance}."
+            if moved["difference"]
+            else f"It did not change on {moved['label']}."
+        )
     harm = next((row for row in data["harm"]["themes"] if row["key"] == key and row["share"] is not None), None)
     if harm:
         said.append(f"{harm['share']:.0f}% of harm, by a rough index.")

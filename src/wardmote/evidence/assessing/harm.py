@@ -34,7 +34,9 @@ def harm(inputs: Inputs) -> Data:
                 "count": events,
                 "days": float(total) if days else None,
                 "share": float(100 * total / found.total) if days and found.total else None,
-                "weights": [[each, inputs.weights[each]] for each in theme.types if each in inputs.weights and counts[each]],
+                "weights": [
+                    [each, inputs.weights[each]] for each in theme.types if each in inputs.weights and counts[each]
+                ],
                 "source": explore(theme.types, inputs.basis, "harm"),
             }
         )

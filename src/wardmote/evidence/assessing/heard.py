@@ -1,5 +1,6 @@
 """Community voice: surveys as the public may read them; stop and search as the files hold it."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -54,7 +55,9 @@ def _force(found: Stops) -> Data:
                 "group": group,
                 "searches": shown.text,
                 "value": shown.value,
-                "found": None if rate is None else [round(100 * each, 1) for each in (rate.value, rate.lower, rate.upper)],
+                "found": None
+                if rate is None
+                else [round(100 * each, 1) for each in (rate.value, rate.lower, rate.upper)],
             }
         )
     lost = share(unknown, found.total)
@@ -67,7 +70,13 @@ def _force(found: Stops) -> Data:
         "without_place": found.without_place,
         "unknown": unknown,
         "unknown_share": None if lost is None else float(lost),
-        "objects": sorted(([name or "Not recorded", n] for name, n in found.by.get("object", {}).items()), key=lambda row: -row[1])[:6],
+        "objects": _largest(found.by.get("object", {})),
         "groups": sorted(groups, key=lambda row: -(row["value"] or 0)),
         "source": files(),
     }  # fmt: skip
+
+
+def _largest(counts: Mapping[str, int]) -> list[list[Any]]:
+    """What was searched for, most often first."""
+    named = [[name or "Not recorded", n] for name, n in counts.items()]
+    return sorted(named, key=lambda row: (-row[1], row[0]))[:6]

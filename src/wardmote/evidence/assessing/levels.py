@@ -72,7 +72,9 @@ def _types(inputs: Inputs, crime: int | None) -> list[Data]:
             series = {month: inputs.monthly.counts.get(each, {}).get(month, 0) for month in inputs.basis}
             count = total_of(series, inputs.basis)
             if each in inputs.monthly.counts and count:
-                held.append({"type": each, "theme": theme.name, "count": count, "source": explore([each], inputs.basis)})
+                held.append(
+                    {"type": each, "theme": theme.name, "count": count, "source": explore([each], inputs.basis)}
+                )
         found += sorted(held, key=lambda row: (-row["count"], row["type"]))
     return found
 

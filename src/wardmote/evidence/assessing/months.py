@@ -21,7 +21,7 @@ def window(to: str, months: int) -> tuple[str, ...]:
 
 
 def basis(months: Sequence[str], missing: Collection[str]) -> tuple[str, ...]:
-    """Return the months that levels rest on: the last twelve, or as many of them in a row as are held up to the last."""
+    """Return the months that levels rest on: the last twelve, or as many in a row as are held up to the last."""
     held: list[str] = []
     for month in reversed(months[-12:]):
         if month in missing:

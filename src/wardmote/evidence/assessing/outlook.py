@@ -46,7 +46,12 @@ def _forecast(inputs: Inputs, theme: Theme) -> Data:
     points = []
     for point in found.points:
         month = month.next()
-        points.append([month.slug, *(round(each, 1) for each in (point.mean, point.lower80, point.upper80, point.lower95, point.upper95))])
+        points.append(
+            [
+                month.slug,
+                *(round(each, 1) for each in (point.mean, point.lower80, point.upper80, point.lower95, point.upper95)),
+            ]
+        )
     return {
         **base,
         "reason": "",

@@ -54,9 +54,7 @@ def _of_theme(areas: Mapping[str, AreaCounts], theme: Theme) -> dict[str, int]:
     return dict(found)
 
 
-def _area(
-    inputs: Inputs, area: AreaCount, counted: Mapping[str, Mapping[str, int]], spots: Mapping[str, Data]
-) -> Data:
+def _area(inputs: Inputs, area: AreaCount, counted: Mapping[str, Mapping[str, int]], spots: Mapping[str, Data]) -> Data:
     counts = {key: held.get(area.code, 0) for key, held in counted.items()}
     per = rate(counts[TOTAL.key], area.population)
     return {
@@ -69,7 +67,7 @@ def _area(
         "rate": None if per is None else float(per),
         "hot": [key for key, held in spots.items() if held["kinds"].get(area.code) == "hot"],
         "cold": [key for key, held in spots.items() if held["kinds"].get(area.code) == "cold"],
-        "source": explore([ALL_CRIME], inputs.basis, area=area.code),
+        "source": explore([ALL_CRIME], inputs.basis, area=f"lsoa:{area.code}"),
     }
 
 
@@ -80,7 +78,9 @@ def _wards(areas: Sequence[AreaCount], counted: Mapping[str, Mapping[str, int]])
         if area.ward:
             held = found.setdefault((area.ward, area.district), {"counts": Counter(), "residents": 0, "areas": 0})
             held["counts"].update({key: counts.get(area.code, 0) for key, counts in counted.items()})
-            held["residents"] = None if None in (held["residents"], area.population) else held["residents"] + area.population
+            held["residents"] = (
+                None if None in (held["residents"], area.population) else held["residents"] + area.population
+            )
             held["areas"] += 1
     rows = []
     for (ward, district), held in found.items():
@@ -125,7 +125,7 @@ def _theme(inputs: Inputs, theme: Theme, counts: Mapping[str, int], spots: Data)
         "top_20_share": _top(found.top, 20) if found else None,
         "gini": found.gini if found and not found.fewer_events_than_places else None,
         "top": [[code, count] for code, count in top if count],
-        "hot": sorted((code for code, kind in spots["kinds"].items() if kind == "hot"), key=lambda code: -spots["z"][code]),
+        "hot": [code for code in sorted(spots["z"], key=lambda code: -spots["z"][code]) if spots["z"][code] > 0],
         "cold": sum(kind == "cold" for kind in spots["kinds"].values()),
         "reason": spots["reason"],
         "method": spots["method"],
@@ -165,9 +165,7 @@ def _points(inputs: Inputs, theme: Theme) -> Data:
         "top": [
             {"place": point.location, "area": point.lsoa_code, "count": point.count,
              "types": [[name, n] for name, n in sorted(point.types.items(), key=lambda each: (-each[1], each[0]))[:3]],
-             "source": explore(_types_of(theme), inputs.basis, area=point.lsoa_code)}
+             "source": explore(_types_of(theme), inputs.basis, area=f"lsoa:{point.lsoa_code}")}
             for point in top
         ],
     }  # fmt: skip
-
-

@@ -16,8 +16,8 @@ from wardmote.methods.sensitivity import sensitivity
 Data = dict[str, Any]
 # Criterion: its name, where its score comes from, and the weight it has until somebody weighs it otherwise.
 CRITERIA: Mapping[str, tuple[str, str, str]] = {
-    "volume": ("Volume", "Share of all recorded crime; for antisocial behaviour, incidents per 100 recorded crimes", "1"),
-    "trend": ("Trend", "z of the twelve months against the twelve before, or of the same months held in both years", "1"),
+    "volume": ("Volume", "Share of recorded crime; for antisocial behaviour, incidents per 100 recorded crimes", "1"),
+    "trend": ("Trend", "z of twelve months against the twelve before, or of the same months held in both years", "1"),
     "harm": ("Harm", "Share of all harm, in days of the harm index; rough on these headings", "2"),
     "comparison": ("Comparison", "Rate set beside the mean of most similar areas", "1"),
     "concern": ("Public concern", "Given by people, from what the community says", "1"),
@@ -25,6 +25,7 @@ CRITERIA: Mapping[str, tuple[str, str, str]] = {
 }  # fmt: skip
 HUMAN = ("concern", "leverage")
 TOP = 3
+NOTHING: Data = {"figure": None, "score": None}
 DEFAULT_WEIGHTS = {key: weight for key, (_, _, weight) in CRITERIA.items()}
 
 
@@ -80,7 +81,7 @@ def ranking(data: Data, *, weights: Mapping[str, str], number: int, reason: str,
                 "rank": row.rank,
                 "score": None if row.score is None else round(float(row.score), 4),
                 "missing": [CRITERIA[each][0].lower() for each in row.missing],
-                "cells": {name: table[by_name[row.theme]].get(name, {"figure": None, "score": None}) for name in CRITERIA},
+                "cells": {name: table[by_name[row.theme]].get(name, NOTHING) for name in CRITERIA},
             }
             for row in ranked.rows
         ],

@@ -58,15 +58,20 @@ def _lines(inputs: Inputs, found: list[Any]) -> list[tuple[str, str]]:
     if missing:
         lines.append((
             f"{len(missing)} of {len(inputs.months)} months are not held: {words.spans(missing)}.",
-            "A missing month is missing and not nought. Sums, changes, seasons and forecasts that need it are not given.",
+            "A missing month is not nought: sums, changes, seasons and forecasts that need it are not given.",
         ))  # fmt: skip
     if len(inputs.basis) < 12:
         lines.append((
             f"Levels rest on {len(inputs.basis)} months in a row ({words.span(inputs.basis)}), not on twelve.",
-            "They are not a year’s figures, and a season can be in them. Comparisons with other areas use the same months.",
+            "They are no year’s figures, and a season can be in them. Other areas are compared over the same months.",
         ))  # fmt: skip
     if inputs.monthly.synthetic:
-        lines.append(("Figures of crime are invented by Wardmote’s own generator.", "They describe no place and must not be quoted."))
+        lines.append(
+            (
+                "Figures of crime are invented by Wardmote’s own generator.",
+                "They describe no place and must not be quoted.",
+            )
+        )
     for each in found:
         lines.append((_worded(each.in_words), _effect(each.kind)))
     lines += _placing(inputs)
