@@ -86,11 +86,11 @@ def _share_of_top(ranked: Sequence[int], held: Sequence[int], percent: int) -> f
 def _ginis(ranked: Sequence[int], events: int) -> tuple[float, float]:
     """Gini and G′ = max(1/c, 1/n) Σ(2i − n − 1)yᵢ − max(n/c, 1) + 1, for n places, c events and rising shares yᵢ."""
     places = len(ranked)
-    # Busiest first: the place number i from the top is number n + 1 − i from the bottom.
+    # Busiest first: the place number i from the top is number n + 1 − i from the bottom. Whole numbers to the end,
+    # so that as even as can be is nought and not a rounding error beside it.
     weighted = sum((places + 1 - 2 * number) * count for number, count in enumerate(ranked, start=1))
-    generalised = weighted / (events * min(events, places)) - max(places / events, 1) + 1
-    # With no more than one event a place it is nought, and not a rounding error under it.
-    return weighted / (events * places), 0.0 if ranked[0] <= 1 and events <= places else max(generalised, 0.0)
+    gini = weighted / (events * places)
+    return gini, gini if events >= places else (weighted - events * (places - events)) / events**2
 
 
 def _lorenz(ranked: Sequence[int], events: int) -> tuple[tuple[float, float], ...]:

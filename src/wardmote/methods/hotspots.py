@@ -1,7 +1,7 @@
-"""Where high and low counts lie together: Getis-Ord Gi* on areas, and Moran's I for the whole map.
+"""Where high and low counts lie together: Getis-Ord Gi* on areas, checked against chance.
 
-Sources: Getis and Ord, Geographical Analysis 24 (1992); Ord and Getis, the same 27 (1995); the permutations are those
-of PySAL's esda, drawn by its own function.
+Sources: Getis and Ord, Geographical Analysis 24 (1992); Ord and Getis, the same 27 (1995); conditional permutations as
+PySAL's esda draws them.
 """
 
 from collections.abc import Sequence
@@ -72,45 +72,72 @@ class Permuted:
     seed: int
 
 
-def gi_star(values: Values, weights: "csr_array") -> NDArray[np.float64]:
+@dataclass(frozen=True, eq=False)
+class Neighbourhoods:
+    """`weights`, each area among its own neighbours, and of each row √((nΣⱼwᵢⱼ² − Wᵢ²) ÷ (n − 1)), infinite where the
+    neighbourhood is the whole map."""
+
+    weights: "csr_array"
+    spread: NDArray[np.float64]
+
+
+def neighbourhoods(weights: "csr_array") -> Neighbourhoods:
+    """Work out once what Gi* needs of `weights` (n, n), for the many maps of one set of areas.
+
+    Raises ValueError for fewer than two areas, and for one that is not its own neighbour (`with_self` adds it).
+    """
+    n = weights.shape[0]
+    if weights.shape != (n, n) or n < 2:
+        raise ValueError("a table of weights has a row and a column for each of two or more areas")
+    if not (weights.diagonal() > 0).all():
+        raise ValueError("Gi* counts each area as its own neighbour: see with_self")
+    sums, squares = _sums(weights)
+    room = (n * squares - sums * sums) / (n - 1)
+    # Alike weights for all areas leave only rounding errors: that neighbourhood is the whole map.
+    room[room <= 1e-9 * squares] = np.inf
+    return Neighbourhoods(weights, np.sqrt(room))
+
+
+def gi_star(values: Values, weights: "csr_array | Neighbourhoods") -> NDArray[np.float64]:
     """Return z of each area, (n,): Gi* = (Σⱼ wᵢⱼxⱼ − x̄Wᵢ) ÷ (S √((nΣⱼwᵢⱼ² − Wᵢ²) ÷ (n − 1))), S² = Σx²/n − x̄².
 
-    `weights` (n, n) has every area as its own neighbour (`with_self`). z is 0 where nothing can stand out: all values
-    alike, or a neighbourhood that is the whole map. Raises ValueError for a missing or negative value, for sizes that
-    do not agree, and for an area that is not its own neighbour.
+    z is 0 where nothing can stand out: all values alike, or a neighbourhood that is the whole map. Raises ValueError
+    for a missing or negative value, for sizes that do not agree, and as `neighbourhoods` does.
     """
-    x = _checked(values, weights)
-    n = len(x)
-    away = x - x.mean()
-    sums, squares = _sums(weights)
-    room = n * squares - sums * sums
-    room[room <= 1e-9 * squares * n] = np.inf
+    around = weights if isinstance(weights, Neighbourhoods) else neighbourhoods(weights)
+    x = _checked(values, len(around.spread))
     if x.min() == x.max():
-        return np.zeros(n)
+        return np.zeros(len(x))
     # Σⱼ wᵢⱼ(xⱼ − x̄) is the formula's numerator without the difference of two large numbers.
-    return (weights @ away) / (np.sqrt(away @ away / n / (n - 1)) * np.sqrt(room))
+    away = x - x.mean()
+    z: NDArray[np.float64] = around.weights @ away
+    z /= around.spread
+    z /= np.sqrt(away @ away / len(x))
+    return z
 
 
-def gi_star_permuted(values: Values, weights: "csr_array", *, permutations: int = 999, seed: int) -> Permuted:
+def gi_star_permuted(
+    values: Values, weights: "csr_array | Neighbourhoods", *, permutations: int = 999, seed: int
+) -> Permuted:
     """Return what chance gives each area: its own value stays, its neighbours' are drawn from all other areas.
 
-    p = (1 + how many draws are at least as far) ÷ (permutations + 1), ties counted on both sides. esda's `p_sim` is
-    one-sided and counts the lower side without ties, so it calls a neighbourhood of noughts cold however common such
-    are; without ties the smaller of `p_high` and `p_low` differs from it by at most one draw. Raises as `gi_star` does.
+    The draws are those of esda's `G_Local` with the same seed. p = (1 + draws at least as far) ÷ (permutations + 1),
+    ties counted on both sides. esda's `p_sim` is the smaller of `p_high` and `p_low` where there are no ties; it does
+    not count those on the lower side, and so calls a neighbourhood of noughts cold however common such are. Raises
+    ValueError as `gi_star` does, and for no permutation.
     """
-    from esda.crand import vec_permutations
-
-    z = gi_star(values, weights)
-    x = _checked(values, weights)
     if permutations < 1:
         raise ValueError("there is at least one permutation")
-    own = weights.diagonal()
-    table = weights.tocoo()
+    around = weights if isinstance(weights, Neighbourhoods) else neighbourhoods(weights)
+    z = gi_star(values, around)
+    x = _checked(values, len(z))
+    table = around.weights.tocoo()
     others = (table.row != table.col) & (table.data != 0)
     starts = np.concatenate([[0], np.cumsum(np.bincount(table.row[others], minlength=len(x)))])
-    drawn = vec_permutations(max(1, int(np.diff(starts).max())), len(x), permutations, seed).astype(np.int32)
-    found = weights @ x
-    high, low = _beyond()(x, found, own, starts, table.data[others].astype(float), drawn)
+    draw, beyond = _compiled()
+    drawn = draw(max(1, int(np.diff(starts).max())), len(x), permutations, seed)
+    own = around.weights.diagonal() * x
+    high, low = beyond(x, around.weights @ x, own, starts, table.data[others].astype(float), drawn)
     p_high, p_low = (high + 1) / (permutations + 1), (low + 1) / (permutations + 1)
     return Permuted(z, np.minimum(1.0, 2 * np.minimum(p_high, p_low)), p_high, p_low, permutations, seed)
 
@@ -133,17 +160,17 @@ def hotspots(
     """
     from scipy.special import ndtr
 
-    table = with_self(weights)
-    x = _checked(values, table)
+    around = neighbourhoods(with_self(weights))
+    x = _checked(values, len(around.spread))
     if len(codes) != len(x):
         raise ValueError("there is one code for each value")
     permutations = 0
     if published:
         permutations = min(MOST_PERMUTATIONS, max(FEWEST_PERMUTATIONS, int(np.ceil(2 * len(x) / rate)) - 1))
-        drawn = gi_star_permuted(x, table, permutations=permutations, seed=seed)
+        drawn = gi_star_permuted(x, around, permutations=permutations, seed=seed)
         z, p = drawn.z, drawn.p
     else:
-        z = gi_star(x, table)
+        z = gi_star(x, around)
         p = 2 * ndtr(-np.abs(z))
     corrected = false_discovery(p, rate)
     rows = tuple(
@@ -151,7 +178,7 @@ def hotspots(
         for code, value, score, chance, counted in zip(codes, x, z, p, corrected.significant, strict=True)
     )
     events = x if counts is None else np.asarray(counts, dtype=float)
-    warnings = tuple(_warnings(events, table, permutations, rate))
+    warnings = tuple(_warnings(events, around.weights, permutations, rate))
     return Hotspots(rows, _method(permutations, seed, rate), corrected.cut, rate, permutations, warnings)
 
 
@@ -166,9 +193,9 @@ def _method(permutations: int, seed: int, rate: float) -> str:
     return f"Getis-Ord Gi* ({how}), two-sided; false discovery rate {rate:g} (Benjamini–Hochberg)"
 
 
-def _warnings(events: NDArray[np.float64], weights: "csr_array", permutations: int, rate: float) -> "Sequence[str]":
-    found = []
+def _warnings(events: NDArray[np.float64], weights: "csr_array", permutations: int, rate: float) -> list[str]:
     areas = len(events)
+    found: list[str] = []
     expected = float(events.mean() * np.diff(weights.indptr).mean())
     if expected < ENOUGH_EVENTS:
         consequence = (
@@ -184,49 +211,56 @@ def _warnings(events: NDArray[np.float64], weights: "csr_array", permutations: i
     return found
 
 
-def _checked(values: Values, weights: "csr_array") -> NDArray[np.float64]:
-    if not isinstance(values, np.ndarray) and any(value is None for value in values):
-        raise ValueError("a value is missing: leave the area out, with its neighbours' ties, or the period")
-    x = np.asarray(values, dtype=float)
-    if x.ndim != 1 or weights.shape != (len(x), len(x)) or len(x) < 2:
-        raise ValueError("there is one value for each of two or more areas, and a table of weights as large")
-    if not np.isfinite(x).all() or x.min() < 0:
-        raise ValueError("a value is a count or a rate, nought or more")
-    if not (weights.diagonal() > 0).all():
-        raise ValueError("Gi* counts each area as its own neighbour: see with_self")
-    return x
-
-
 def _sums(weights: "csr_array") -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Of each row the sum of weights and of their squares."""
+    """Of each row the sum of weights and of their squares. No row is empty: each area is its own neighbour."""
     if (weights.data == 1).all():
         each = np.diff(weights.indptr).astype(float)
         return each, each
-    return np.asarray(weights.sum(axis=1)), np.asarray(weights.power(2).sum(axis=1))
+    starts = weights.indptr[:-1]
+    return np.add.reduceat(weights.data, starts), np.add.reduceat(weights.data * weights.data, starts)
+
+
+def _checked(values: Values, areas: int) -> NDArray[np.float64]:
+    if not isinstance(values, np.ndarray) and any(value is None for value in values):
+        raise ValueError("a value is missing, which is not nought: leave the area out, or the period")
+    x = np.asarray(values, dtype=float)
+    if x.shape != (areas,):
+        raise ValueError("there is one value for each area of the table of weights")
+    if not np.isfinite(x).all() or x.min() < 0:
+        raise ValueError("a value is a count or a rate, nought or more")
+    return x
 
 
 @cache
-def _beyond() -> Any:
-    """The loop over areas and draws, compiled at its first use (about a second)."""
+def _compiled() -> tuple[Any, Any]:
+    """The draw and the loop over areas and draws, compiled at their first use (about two seconds)."""
     from numba import njit
 
     @njit(nogil=True)
+    def draw(most, areas, permutations, seed):  # type: ignore[no-untyped-def]  # numba infers the types
+        # As esda's vec_permutations: one set of draws for all areas, from the others of each.
+        np.random.seed(seed)
+        drawn = np.empty((permutations, most), dtype=np.int32)
+        for permutation in range(permutations):
+            drawn[permutation] = np.random.choice(areas - 1, size=most, replace=False)
+        return drawn
+
+    @njit(nogil=True)
     def beyond(x, found, own, starts, weights, drawn):  # type: ignore[no-untyped-def]  # numba infers the types
-        areas, draws = x.shape[0], drawn.shape[0]
-        high, low = np.zeros(areas, dtype=np.int64), np.zeros(areas, dtype=np.int64)
-        for area in range(areas):
+        high, low = np.zeros(x.shape[0], dtype=np.int64), np.zeros(x.shape[0], dtype=np.int64)
+        for area in range(x.shape[0]):
             begins, ends = starts[area], starts[area + 1]
             # Sums of the same numbers in another order differ in their last digits: that is a tie.
             slack = 1e-12 * abs(found[area])
             upper, lower = found[area] + slack, found[area] - slack
-            for draw in range(draws):
-                total = own[area] * x[area]
+            for permutation in range(drawn.shape[0]):
+                total = own[area]
                 for place in range(begins, ends):
-                    other = drawn[draw, place - begins]
-                    # The draw is among all but the area itself: from its position on, others are one further.
+                    other = drawn[permutation, place - begins]
+                    # Drawn among all but the area itself: from its position on, others are one further.
                     total += weights[place] * x[other + (other >= area)]
                 high[area] += total >= lower
                 low[area] += total <= upper
         return high, low
 
-    return beyond
+    return draw, beyond

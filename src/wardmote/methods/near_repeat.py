@@ -29,7 +29,7 @@ class Knox:
     """Pairs of events by distance (rows) and days apart (columns).
 
     Bands are left-closed: cuts a, b hold a ≤ x < b, so cuts 0, 1, 100 are the same spot and 1 up to 100 metres.
-    `observed`, `expected` (mean of the shuffles), `ratio` = observed ÷ expected, nan where none was expected, and `p`
+    `observed`, `expected` (mean of the shuffles), `ratio` = observed ÷ expected, None where none was expected, and `p`
     = (1 + shuffles with as many pairs or more) ÷ (shuffles + 1) have a row for each space band and a column for
     each time band. `pairs`: all pairs of events, near or not.
     """
@@ -38,7 +38,7 @@ class Knox:
     time_cuts: tuple[float, ...]
     observed: tuple[tuple[int, ...], ...]
     expected: Table
-    ratio: Table
+    ratio: tuple[tuple[float | None, ...], ...]
     p: Table
     events: int
     pairs: int
@@ -48,12 +48,12 @@ class Knox:
     @property
     def space_bands(self) -> tuple[str, ...]:
         """The rows in words."""
-        return tuple(_words(low, high, "m") for low, high in pairwise(self.space_cuts))
+        return tuple(_metres(low, high) for low, high in pairwise(self.space_cuts))
 
     @property
     def time_bands(self) -> tuple[str, ...]:
         """The columns in words."""
-        return tuple(_words(low, high, "days") for low, high in pairwise(self.time_cuts))
+        return tuple(_days(low, high) for low, high in pairwise(self.time_cuts))
 
 
 def knox(
@@ -81,8 +81,8 @@ def knox(
         raise ValueError("distance is euclidean or manhattan, and there is at least one shuffle")
     first, second, starts = _near(places, [cut for cut in space if not isinf(cut)], METRICS[metric])
     band_of_days = _band_of_days([cut for cut in time if not isinf(cut)])
-    finite = len(starts) - 1, int(band_of_days[-1])
-    tables = _shuffled()(numbers, first, second, starts, band_of_days, finite[1], shuffles, seed)
+    bands = int(band_of_days[-1])
+    tables = _shuffled()(numbers, first, second, starts, band_of_days, bands, shuffles, seed)
     full = _with_beyond(tables, np.diff(starts), numbers, space, time)
     observed, shuffled = full[0], full[1:]
     expected = shuffled.mean(axis=0)
@@ -90,7 +90,7 @@ def knox(
     p = (1 + (shuffled >= observed).sum(axis=0)) / (shuffles + 1)
     events = len(numbers)
     return Knox(
-        space, time, _rows(observed), _rows(expected), _rows(ratio), _rows(p),
+        space, time, _rows(observed), _rows(expected), _with_none(ratio), _rows(p),
         events, events * (events - 1) // 2, shuffles, seed,
     )  # fmt: skip
 
@@ -202,11 +202,20 @@ def _rows(table: NDArray[Any]) -> Any:
     return tuple(tuple(row) for row in table.tolist())
 
 
-def _words(low: float, high: float, unit: str) -> str:
+def _with_none(table: NDArray[np.float64]) -> tuple[tuple[float | None, ...], ...]:
+    return tuple(tuple(None if np.isnan(cell) else float(cell) for cell in row) for row in table)
+
+
+def _metres(low: float, high: float) -> str:
     if isinf(high):
-        return f"{low:g} {unit} or more"
-    if high - low == 1 and low == int(low):
-        return (
-            f"{low:g} {unit}" if unit == "days" else ("same spot" if low == 0 else f"{low:g} to under {high:g} {unit}")
-        )
-    return f"{low:g} to under {high:g} {unit}"
+        return f"{low:g} m or more"
+    return f"{low:g} to under {high:g} m" if low else f"under {high:g} m"
+
+
+def _days(low: float, high: float) -> str:
+    """Days are whole, so the band 0, 7 is said as 0 to 6."""
+    if isinf(high):
+        return f"{low:g} days or more"
+    if high - low > 1:
+        return f"{low:g} to {high - 1:g} days"
+    return "same day" if low == 0 else f"{low:g} day{'s' if low > 1 else ''}"

@@ -1,7 +1,7 @@
 """Who is whose neighbour: sparse tables of weights (SciPy CSR, one row an area, 1 for each neighbour).
 
 None has an area as its own neighbour; `with_self` adds it, which Gi* asks for. Coordinates are metres, as of the
-British National Grid: degrees of longitude and latitude are not the same length and are refused by nobody here.
+British National Grid; a degree of longitude and one of latitude are not the same length.
 """
 
 from collections.abc import Sequence
@@ -42,16 +42,19 @@ def within(points: ArrayLike, metres: float) -> "csr_array":
     return _both_ways(cKDTree(places).query_pairs(metres, output_type="ndarray"), len(places))
 
 
-def touching(polygons: "Sequence[BaseGeometry]", *, gap: float = 0.0) -> "csr_array":
-    """Return the polygons that share an edge or a corner with each, or come within `gap` of it, in their own unit.
+def touching(polygons: "Sequence[BaseGeometry]", *, gap: float = 1.0) -> "csr_array":
+    """Return the polygons that share an edge or a corner with each, or come within `gap` metres of it.
 
-    Boundaries that were simplified no longer meet exactly: for the super-generalised ones of small areas allow a gap
-    (see docs/method/hotspots.md), and look at `without_neighbours`. Raises ValueError for a negative gap.
+    Simplified boundaries need not meet exactly, so a metre is allowed (what that finds and misses is measured in
+    docs/method/hotspots.md); look at `without_neighbours` too. Raises ValueError for a negative gap, and for
+    coordinates that can only be degrees: a metre would be a degree there, and everybody a neighbour.
     """
-    from shapely import STRtree
+    from shapely import STRtree, total_bounds
 
     if gap < 0:
         raise ValueError("a gap is nought or more")
+    if len(polygons) and np.abs(total_bounds(polygons)).max() <= 180:
+        raise ValueError("boundaries are in metres, as of the British National Grid, not in degrees")
     pairs = STRtree(polygons).query(polygons, predicate="dwithin", distance=gap)
     return _both_ways(pairs.T[pairs[0] < pairs[1]], len(polygons))
 
