@@ -48,10 +48,10 @@ def ours(files: Path, out: Path) -> float:
 def bare(files: Path, out: Path) -> float:
     import duckdb
 
-    from wardmote.evidence.engine.layout import COLUMNS
+    from wardmote.evidence.engine.kinds import STREET
 
     numbers = ("Longitude", "Latitude")
-    types = {column: "DOUBLE" if column in numbers else "VARCHAR" for column in COLUMNS}
+    types = {column: "DOUBLE" if column in numbers else "VARCHAR" for column in STREET.columns}
     names = [str(path) for path in sorted(files.rglob("*.csv"))]
     out.mkdir()
     start = time.perf_counter()

@@ -75,7 +75,7 @@ def _by_area(kind: Kind, places: Path | None) -> str:
     """
     held = """SELECT rows.*, names.district FROM rows JOIN names USING (lsoa_name)"""
     if places is not None:
-        held = f"""SELECT rows.*, coalesce(places.district, names.district) AS district
+        held = f"""SELECT rows.*, coalesce(nullif(places.district, ''), names.district) AS district
             FROM rows JOIN names USING (lsoa_name) LEFT JOIN {literal(places)} AS places
             ON places.lsoa_code = rows.lsoa_code AND rows.month BETWEEN places.from_month AND places.to_month"""
     return f""",
