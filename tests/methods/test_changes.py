@@ -84,8 +84,8 @@ def test_a_short_february_is_no_fall() -> None:
     assert not found.flagged
 
 
-# The exact test is brought in with its first use, and sums many chances for counts in the hundreds.
-@settings(deadline=None, max_examples=30)
+# The exact test sums many chances for counts in the hundreds.
+@settings(max_examples=30)
 @given(st.lists(st.none() | st.integers(0, 500), min_size=36, max_size=36))
 def test_a_figure_is_there_exactly_when_all_its_months_are(values: list[int | None]) -> None:
     series = dict(zip(MONTHS, values, strict=True))

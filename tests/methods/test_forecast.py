@@ -7,7 +7,15 @@ from statistics import fmean
 
 import pytest
 
-from wardmote.methods.forecast import HOLT_WINTERS, SEASONAL_NAIVE, Forecast, forecast, holt_winters, seasonal_naive
+from wardmote.methods.forecast import (
+    HOLT_WINTERS,
+    SEASONAL_NAIVE,
+    Forecast,
+    _fitted,
+    forecast,
+    holt_winters,
+    seasonal_naive,
+)
 from wardmote.methods.reasons import NotEnough
 
 pytestmark = pytest.mark.plain
@@ -50,11 +58,7 @@ def _plain_recursion(values: Sequence[float], held: dict[str, float], season: li
 
 
 def test_the_model_is_that_of_a_plain_recursion_with_its_parameters(rising: list[float]) -> None:
-    from statsmodels.tsa.holtwinters import ExponentialSmoothing
-
-    fitted = ExponentialSmoothing(
-        rising, trend="add", damped_trend=True, seasonal="add", seasonal_periods=12
-    ).fit()  # fmt: skip
+    fitted = _fitted(rising, 12)
     means, _ = holt_winters(rising, 12, 12)
     again = _plain_recursion(rising, fitted.params, list(fitted.params["initial_seasons"]), 12)
     assert means == pytest.approx(again, rel=1e-6)
@@ -62,10 +66,8 @@ def test_the_model_is_that_of_a_plain_recursion_with_its_parameters(rising: list
 
 def test_the_interval_is_what_simulated_months_show(rising: list[float]) -> None:
     """Draw each month's error, run the same recursion on, and look how far apart the paths are at each step."""
-    from statsmodels.tsa.holtwinters import ExponentialSmoothing
-
     means, deviations = holt_winters(rising, 12, 12)
-    fitted = ExponentialSmoothing(rising, trend="add", damped_trend=True, seasonal="add", seasonal_periods=12).fit()
+    fitted = _fitted(rising, 12)
     params, chance, paths = fitted.params, random.Random(5), []  # noqa: S311 — repeatable, nothing secret
     for _ in range(4000):
         alpha, gamma, phi = (params[name] for name in ("smoothing_level", "smoothing_seasonal", "damping_trend"))

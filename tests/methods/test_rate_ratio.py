@@ -4,7 +4,7 @@ import math
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wardmote.methods.rate_ratio import clopper_pearson, dispersion, rate_ratio
@@ -66,7 +66,6 @@ def test_a_count_of_nought_has_an_honest_interval() -> None:
         rate_ratio(0, 100, 0, 100)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 300), st.integers(1, 300), st.integers(1, 10**6), st.integers(1, 10**6))
 def test_the_ratio_lies_in_its_interval_and_turns_over(a: int, b: int, n1: int, n2: int) -> None:
     found = rate_ratio(a, n1, b, n2)

@@ -75,7 +75,7 @@ def test_the_parts_are_those_of_a_second_computation(months: int, window: int) -
     assert found.seasonal == pytest.approx(season, abs=1e-8)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.integers(0, 5000), min_size=24, max_size=60), st.booleans())
 def test_the_parts_always_add_up(values: list[int], robust: bool) -> None:
     found = seasonal_pattern(values, robust=robust)

@@ -4,7 +4,7 @@ import math
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wardmote.methods.reasons import NotEnough
@@ -60,7 +60,6 @@ def test_searches_without_a_group_bound_every_ratio() -> None:
     assert compare_stops(STOPS, RESIDENTS).in_words == "Every search has an ethnic group on record."
 
 
-@settings(deadline=None)
 @given(st.integers(5, 2000), st.integers(0, 3000), st.integers(1000, 10**6))
 def test_the_ratio_lies_between_its_bounds(searches: int, unknown: int, residents: int) -> None:
     found = compare_stops(

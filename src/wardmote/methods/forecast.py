@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist, fmean
+from typing import Any
 
 from wardmote.methods.reasons import unbroken
 
@@ -116,14 +117,7 @@ def holt_winters(values: Sequence[float], horizon: int, period: int) -> Ahead:
 
     σ² is the residual sum of squares over the values less the parameters fitted, so short series have wide intervals.
     """
-    from statsmodels.tsa.holtwinters import ExponentialSmoothing
-
-    with warnings.catch_warnings():
-        # A fit that stopped early is judged, like any other, by its error on the last year.
-        warnings.simplefilter("ignore")
-        fitted = ExponentialSmoothing(
-            list(values), trend="add", damped_trend=True, seasonal="add", seasonal_periods=period
-        ).fit()
+    fitted = _fitted(values, period)
     held = fitted.params
     alpha, gamma, phi = (float(held[name]) for name in ("smoothing_level", "smoothing_seasonal", "damping_trend"))
     beta = alpha * float(held["smoothing_trend"])
@@ -135,6 +129,19 @@ def holt_winters(values: Sequence[float], horizon: int, period: int) -> Ahead:
         damped += phi**step
         moved += (alpha + beta * damped + gamma * (step % period == 0)) ** 2
     return [max(float(mean), 0.0) for mean in fitted.forecast(horizon)], deviations
+
+
+def _fitted(values: Sequence[float], period: int) -> Any:
+    """Return statsmodels' fit, which has no types. Its search over a grid first doubles the time and is left out."""
+    from statsmodels.tsa.holtwinters import ExponentialSmoothing
+
+    with warnings.catch_warnings():
+        # A fit that stopped early is judged, like any other, by its error on the last year.
+        warnings.simplefilter("ignore")
+        model = ExponentialSmoothing(
+            list(values), trend="add", damped_trend=True, seasonal="add", seasonal_periods=period
+        )
+        return model.fit(use_brute=False)
 
 
 def _over_last_year(figures: Sequence[float], period: int, model: Model) -> tuple[float, list[float]]:
