@@ -7,7 +7,9 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from wardmote.common import navigation
+        from wardmote.home import case_links
 
         navigation.register(
             navigation.Place(order=navigation.MY_WORK, key="my_work", text="My work", url_name="home:my_work")
         )
+        case_links.register()
