@@ -33,12 +33,14 @@ def run_work(options: argparse.Namespace, progress: Progress) -> Answer:
     from django_tasks_db.management.commands.db_worker import Worker
 
     from wardmote.casework.services.chasing import queue_daily_round
+    from wardmote.evidence.services.incident_removal import queue_daily_removal
     from wardmote.plan.services.rounds_chasing import queue_daily_rounds
 
     _log_failures_to_a_file()
     task_finished.connect(_say_if_failed)
     queue_daily_round()
     queue_daily_rounds()
+    queue_daily_removal()
     worker = Worker(
         queue_names=["default"], excluded_queue_names=[], interval=1, batch=False, backend_name="default",
         startup_delay=False, max_tasks=None, worker_id=get_random_string(32),

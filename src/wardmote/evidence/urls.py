@@ -1,10 +1,11 @@
 from django.urls import path
 
-from wardmote.evidence.views import files, survey_answers, surveys
+from wardmote.evidence.views import files, incident_patterns, incidents, survey_answers, surveys
 
 app_name = "evidence"
 _ONE = "surveys/<int:survey_id>/"
 _QUESTION = f"{_ONE}questions/<int:question_id>/"
+_SET = "incidents/<int:set_id>/"
 urlpatterns = [
     path("", files.files, name="files"),
     path("files/<int:pk>/", files.file, name="file"),
@@ -18,4 +19,12 @@ urlpatterns = [
     path(f"{_QUESTION}answers/", survey_answers.answers, name="survey_answers"),
     path(f"{_QUESTION}comments/", survey_answers.comments, name="survey_comments"),
     path(f"{_QUESTION}withdraw/", surveys.question_withdraw, name="survey_question_withdraw"),
+    path("incidents/", incidents.incident_sets, name="incidents"),
+    path("incidents/load/", incidents.load, name="incident_load"),
+    path("incidents/load/<int:draft_id>/", incidents.draft, name="incident_draft"),
+    path(_SET, incident_patterns.incident_set, name="incident_set"),
+    path(f"{_SET}places/", incident_patterns.places, name="incident_places"),
+    path(f"{_SET}places/<int:easting>/<int:northing>/", incident_patterns.place, name="incident_place"),
+    path(f"{_SET}near-repeats/", incident_patterns.near_repeats, name="incident_near_repeats"),
+    path(f"{_SET}remove/", incidents.remove, name="incident_remove"),
 ]
