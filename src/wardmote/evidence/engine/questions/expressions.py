@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 # Every type but anti-social behaviour, which is incidents and not recorded crime.
 ALL_CRIME = "All recorded crime"
+# What is known of a search.
+SEARCH_FIELDS = (
+    "type", "object", "legislation", "outcome", "linked", "self_ethnicity", "officer_ethnicity", "gender", "age",
+)  # fmt: skip
 
 
 def by_force(cube: "ir.Table") -> "ir.Table":
@@ -125,10 +129,10 @@ def repeated_ids(street: "ir.Table") -> "ir.Table":
 
 
 def searches(cube: "ir.Table", force: str, months: Sequence[str]) -> "ir.Table":
-    """Return the cells of the cube of searches of one force, months added up."""
+    """Return SEARCH_FIELDS, n, placed from the cube of searches: those of one force, and how many have a place."""
     rows = cube.filter(cube.force == force, cube.month.isin(months))
-    keys = [name for name in cube.columns if name not in {"force", "month", "n"}]
-    return rows.group_by(keys).aggregate(n=rows.n.sum())
+    rows = rows.mutate(**{name: rows[name].fill_null("") for name in SEARCH_FIELDS})
+    return rows.group_by(list(SEARCH_FIELDS)).aggregate(n=rows.n.sum(), placed=rows.placed.sum())
 
 
 def _within(cube: "ir.Table", districts: Sequence[str], months: Sequence[str]) -> "ir.Table":

@@ -60,18 +60,26 @@ class Asked:
 
 
 def answer(store: Path, question: Callable[[Opened], _Answer], nothing: _Answer) -> _Answer:
-    """Return what `question` makes of the store, or `nothing` of one that holds no street crime.
+    """Return what `question` makes of the store, or `nothing` of one that holds no street crime."""
+
+    def opened(manifest: Manifest) -> _Answer:
+        if not manifest.cube:
+            return nothing
+        own = policing(store / manifest.cube)
+        return question(Opened(store, manifest, manifest.of_kind(STREET), own))
+
+    return with_manifest(store, opened)
+
+
+def with_manifest(store: Path, question: Callable[[Manifest], _Answer]) -> _Answer:
+    """Return what `question` makes of what the store holds.
 
     A load may finish between the reading of the manifest and that of a file; the file is then gone, and all is read
     again.
     """
     for _ in range(_TRIES):
-        manifest = manifest_of(store)
-        if not manifest.cube:
-            return nothing
         with suppress(FileNotFoundError):
-            street = manifest.of_kind(STREET)
-            return question(Opened(store, manifest, street, policing(store / manifest.cube)))
+            return question(manifest_of(store))
     raise FileNotFoundError(f"The counts of {store} are gone. Load the police files again.")
 
 

@@ -6,13 +6,11 @@ from pathlib import Path
 
 from wardmote.evidence.engine import backends
 from wardmote.evidence.engine.answers import Outcomes, Stops
-from wardmote.evidence.engine.questions import expressions
-from wardmote.evidence.engine.questions.opening import STOPS, Opened, answer, asked, manifest_of
+from wardmote.evidence.engine.questions.expressions import SEARCH_FIELDS, by_outcome, searches
+from wardmote.evidence.engine.questions.opening import STOPS, Opened, answer, asked, with_manifest
+from wardmote.evidence.engine.store import Manifest
 
-# What a search's cell is counted by, in the names that `Stops.by` gives them.
-FIELDS = (
-    "type", "object", "legislation", "outcome", "linked", "self_ethnicity", "officer_ethnicity", "gender", "age",
-)  # fmt: skip
+_OFFICER, _OUTCOME = SEARCH_FIELDS.index("officer_ethnicity"), SEARCH_FIELDS.index("outcome")
 
 
 def outcomes(store: Path, districts: Collection[str], months: Sequence[str], crime_type: str) -> Outcomes:
@@ -27,7 +25,7 @@ def outcomes(store: Path, districts: Collection[str], months: Sequence[str], cri
         by_month: dict[str, Counter[str]] = {month: Counter() for month in of.held}
         for force in of.forces if of.held else ():
             rows = backends.ask(
-                expressions.by_outcome,
+                by_outcome,
                 {"street": opened.rows([opened.street[force, month] for month in of.held]), "cube": opened.cube},
                 districts=tuple(name for name in of.districts if opened.policing[name] == force),
                 months=of.held, force=force, crime_type=crime_type,
@@ -48,25 +46,25 @@ def stops(store: Path, force: str, months: Sequence[str]) -> Stops:
     `ethnicity_by_outcome` is by the ethnicity that the officer recorded. Searches cannot be counted for districts:
     files print no area for them.
     """
-    manifest = manifest_of(store)
-    held = tuple(month for month in months if (force, month) in manifest.of_kind(STOPS))
-    missing = tuple(month for month in months if month not in held)
-    by: dict[str, Counter[str]] = defaultdict(Counter)
-    across: dict[str, Counter[str]] = defaultdict(Counter)
-    total = placed = 0
-    if held:
-        files = {"cube": (store / manifest.cubes[STOPS],)}
-        keys = [name for name in backends.columns(files["cube"][0]) if name not in {"force", "month", "n"}]
-        for row in backends.ask(expressions.searches, files, force=force, months=held):
-            n, cell = row[-1], dict(zip(keys, row, strict=False))
-            total += n
-            for name in FIELDS:
-                by[name][str(cell[name] or "")] += n
-            across[str(cell["officer_ethnicity"] or "")][str(cell["outcome"] or "")] += n
-            placed += n if cell["placed"] else 0
-    fields = {name: _most_first(counts) for name, counts in by.items()}
-    ethnicity = {name: _most_first(counts) for name, counts in sorted(across.items())}
-    return Stops(force, tuple(months), missing, total, fields, ethnicity, total - placed)
+
+    def question(manifest: Manifest) -> Stops:
+        found = manifest.of_kind(STOPS)
+        held = tuple(month for month in months if (force, month) in found)
+        by: dict[str, Counter[str]] = {name: Counter() for name in SEARCH_FIELDS}
+        across: dict[str, Counter[str]] = defaultdict(Counter)
+        total = placed = 0
+        files = {"cube": (store / manifest.cubes.get(STOPS, ""),)}
+        for *cell, n, with_place in backends.ask(searches, files, force=force, months=held) if held else ():
+            total, placed = total + n, placed + with_place
+            for name, value in zip(SEARCH_FIELDS, cell, strict=True):
+                by[name][value] += n
+            across[cell[_OFFICER]][cell[_OUTCOME]] += n
+        fields = {name: _most_first(counts) for name, counts in by.items()}
+        ethnicity = {name: _most_first(counts) for name, counts in sorted(across.items())}
+        missing = tuple(month for month in months if month not in held)
+        return Stops(force, tuple(months), missing, total, fields, ethnicity, total - placed)
+
+    return with_manifest(store, question)
 
 
 def _most_first(counts: Counter[str]) -> Mapping[str, int]:

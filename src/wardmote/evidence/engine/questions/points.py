@@ -39,7 +39,7 @@ def map_points(
                 crime_type=crime_type,
             )  # fmt: skip
             for *point, name, n in rows:
-                key: _Point = tuple(point)  # type: ignore[assignment]  # the five columns before the type
+                key: _Point = tuple(point)
                 counts[key] += n
                 types[key][name] += n
         fullest = sorted(counts, key=lambda point: (-counts[point], point))
