@@ -52,7 +52,7 @@ def mark_repeats(found: FileRead, partnership_id: int) -> None:
     above: dict[str, tuple[object, ...]] = {}
     kept: list[Read] = []
     for each in found.accepted:
-        key = each.reference.casefold()
+        key = each.reference
         if key and key in above:
             same = above[key] == each.facts
             (found.repeated if same else found.rejected).append((each.line, SAME_ABOVE if same else OTHER_ABOVE))
@@ -80,7 +80,7 @@ def _held_by_reference(rows: Sequence[Read], partnership_id: int) -> dict[str, t
     for start in range(0, len(references), _AT_ONCE):
         some = references[start : start + _AT_ONCE]
         for reference, facts in _facts(_standing(partnership_id).filter(reference__in=some)):
-            found[reference.casefold()] = facts
+            found[reference] = facts
     return found
 
 
