@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from wardmote.evidence.engine import store as stores
+from wardmote.evidence.engine.load import rebuild_cubes
 from wardmote.evidence.engine.manifest import Manifest, read_manifest
 from wardmote.evidence.engine.reference import columns as known
 from wardmote.evidence.engine.reference import dates, held, places, reading, shapes
@@ -119,6 +120,9 @@ def preparing_reference(
 ) -> Iterator[Prepared]:
     """As `load_reference`, but nothing changes until the caller calls `commit` on what this yields, within the block."""
     found = _files(paths)
+    if read_manifest(store).old_form:
+        # what is written here has the new form, so cubes of the old one are counted anew first
+        rebuild_cubes(store)
     with stores.staging(store) as folder:
         manifest = read_manifest(store)
         before = {entry.key: entry for entry in held.entries_of(manifest)}
@@ -161,7 +165,9 @@ def _judge(
     except Unreadable as error:
         report.reason = str(error)
         return None
-    held.write(target, list(read.rows.values()), read.fields, group=shapes.GROUP if report.kind == "boundaries" else 65_536)
+    held.write(
+        target, list(read.rows.values()), read.fields, group=shapes.GROUP if report.kind == "boundaries" else 65_536
+    )
     report.accepted, report.title, report.status = len(read.rows), read.title, Status.LOADED
     file = f"reference/{report.kind}-{stores.content_name(target)}.parquet"
     counts = report.rows, report.accepted, report.rejected, report.repeated

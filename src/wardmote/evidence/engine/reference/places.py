@@ -77,7 +77,9 @@ def printed(lsoa_name: str) -> str:
 def build(lookups: Lookups) -> list[tuple[Any, ...]]:
     """Return the rows of `places` (FIELDS), by code and month; none without a lookup that places LSOAs."""
     ground = _ground(lookups)
-    placing = sorted([*lookups.wards, *(each for each in lookups.changes if _places(each))], key=lambda each: each.as_of)
+    placing = sorted(
+        [*lookups.wards, *(each for each in lookups.changes if _places(each))], key=lambda each: each.as_of
+    )
     if not placing:
         return []
     lines: dict[str, list[tuple[Any, ...]]] = defaultdict(list)

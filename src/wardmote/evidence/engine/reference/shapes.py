@@ -1,5 +1,6 @@
 """Boundaries as GeoJSON in longitude and latitude: read, checked, measured, and kept so that a few are found quickly."""
 
+import bisect
 import json
 import math
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from wardmote.evidence.engine.reference import columns as known
@@ -18,7 +20,7 @@ FIELDS = (
     ("level", TEXT), ("code", TEXT), ("name", TEXT), ("geometry", TEXT), ("hectares", NUMBER),
 )  # fmt: skip
 # Few rows a group: an area's shape is found by its code without reading the others.
-GROUP = 1_000
+GROUP = 400
 _LEVELS = ("lsoa", "lad", "pfa", "csp", "ward")
 _MOST_POINTS = 200_000
 # A degree of latitude, in metres; one of longitude is that times the cosine of the latitude.
@@ -125,7 +127,27 @@ def merge(files: list[Path], target: Path) -> None:
 
 
 def find(path: Path, level: str, codes: list[str]) -> list[dict[str, Any]]:
-    """Return the rows of `codes` at one level, by code."""
-    rows = pq.read_table(path, filters=[("level", "==", level), ("code", "in", codes)])
-    found: list[dict[str, Any]] = rows.sort_by("code").to_pylist()
+    """Return the rows of `codes` (in order) at one level, by code.
+
+    Only the groups of rows are read whose first and last code have one of `codes` between them.
+    """
+    file = pq.ParquetFile(path)
+    wanted = [
+        number for number in range(file.num_row_groups) if _may_hold(file.metadata.row_group(number), level, codes)
+    ]
+    if not wanted:
+        return []
+    table = file.read_row_groups(wanted)
+    table = table.filter(pc.and_(pc.equal(table["level"], level), pc.is_in(table["code"], pa.array(codes))))
+    found: list[dict[str, Any]] = table.to_pylist()
     return found
+
+
+def _may_hold(group: Any, level: str, codes: list[str]) -> bool:
+    levels, codes_held = group.column(0).statistics, group.column(1).statistics
+    if levels is None or codes_held is None or not levels.min <= level <= levels.max:
+        return False
+    if levels.min != levels.max:
+        return True
+    after = bisect.bisect_left(codes, codes_held.min)
+    return after < len(codes) and codes[after] <= codes_held.max
