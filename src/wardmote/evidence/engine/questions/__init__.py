@@ -4,7 +4,8 @@ Answers are the plain values of `engine.answers`. Everywhere: an area's records 
 printed in it; a month that is not held is missing and never nought; a type is as the police print it, or ALL_CRIME.
 """
 
-from wardmote.evidence.engine.questions.areas import by_area, compare
+from wardmote.evidence.engine.questions.areas import by_area
+from wardmote.evidence.engine.questions.districts import compare, population
 from wardmote.evidence.engine.questions.expressions import ALL_CRIME, by_force, by_month
 from wardmote.evidence.engine.questions.months import (
     Counts,
@@ -22,5 +23,5 @@ from wardmote.evidence.engine.questions.quality import quality
 
 __all__ = [
     "ALL_CRIME", "Counts", "by_area", "by_force", "by_month", "compare", "crime_types", "last_month", "map_points",
-    "monthly", "months_held", "outcomes", "quality", "recorded_crime", "stops", "total", "window",
+    "monthly", "months_held", "outcomes", "population", "quality", "recorded_crime", "stops", "total", "window",
 ]  # fmt: skip

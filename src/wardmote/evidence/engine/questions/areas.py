@@ -1,4 +1,4 @@
-"""Counts by small area, ward or district, and districts set beside one another."""
+"""Counts by small area, ward or district."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wardmote.evidence.engine import backends
-from wardmote.evidence.engine.answers import AreaCount, AreaCounts, DistrictCount
+from wardmote.evidence.engine.answers import AreaCount, AreaCounts
 from wardmote.evidence.engine.questions import expressions
 from wardmote.evidence.engine.questions.opening import Asked, Opened, answer, asked
 from wardmote.evidence.engine.questions.places import Place, places_of
 
 LEVELS = ("lsoa", "ward", "district")
-POLICE_FILES = "police files"
 NO_WARDS = "No lookup of wards is held, so nothing can be counted by ward."
 MIXED = (
     "These months use the small areas of 2011 and of 2021. Areas that changed are put together with those that they "
@@ -22,11 +21,12 @@ MIXED = (
 
 @dataclass
 class _Tally:
-    """What is being added up for one area. `names` counts what it was called."""
+    """What is being added up for one area. `called` is its name in the lookups, `names` counts what was printed."""
 
     ward: str = ""
     district: str = ""
     count: int = 0
+    called: set[str] = field(default_factory=set)
     names: Counter[str] = field(default_factory=Counter)
 
 
@@ -61,7 +61,7 @@ def by_area(
         remarks = [MIXED] if places.mixed and level == "lsoa" else []
         if level == "ward" and not places.by_code:
             tallies, remarks = {}, [NO_WARDS]
-        people = places.residents(opened, of, level)
+        people = places.residents(opened, of.held, level) if places.by_code else {}
         areas = tuple(
             AreaCount(code, _called(tally), tally.ward, tally.district, tally.count, people.get(code))
             for code, tally in sorted(tallies.items(), key=lambda each: (each[1].district, each[0]))
@@ -71,45 +71,12 @@ def by_area(
     return answer(store, question, AreaCounts((), tuple(months), 0, False))
 
 
-def compare(
-    store: Path, crime_type: str, months: Sequence[str], districts: Collection[str] | None = None
-) -> list[DistrictCount]:
-    """Count the records of `crime_type` (or ALL_CRIME) in every district that files name, or in `districts`, by name.
-
-    A district's count is None when its own force has no file for one of `months`.
-    """
-
-    def question(opened: Opened) -> list[DistrictCount]:
-        names = sorted(opened.policing.keys() if districts is None else set(districts) & opened.policing.keys())
-        found: Counter[str] = Counter()
-        rows = backends.ask(expressions.by_district, {"cube": opened.cube}, months=tuple(months), crime_type=crime_type)
-        for district, force, _month, n in rows:
-            if opened.policing.get(district) == force:
-                found[district] += n
-        whole = {
-            force: all((force, month) in opened.street for month in months) for force in set(opened.policing.values())
-        }
-        return [
-            DistrictCount(
-                district,
-                found[district] if whole[opened.policing[district]] else None,
-                None,
-                opened.policing[district],
-                POLICE_FILES,
-            )
-            for district in names
-        ]
-
-    return answer(store, question, [])
-
-
 def _tallies(rows: Sequence[tuple[str, str, str, int]], places: dict[str, Place], level: str) -> dict[str, _Tally]:
     found: dict[str, _Tally] = defaultdict(_Tally)
     for place in places.values():
         tally = found[place.key(level)]
         tally.ward, tally.district = place.ward if level != "district" else "", place.district
-        # What the lookups call it comes before anything that was printed.
-        tally.names[place.name(level)] += 1_000_000_000
+        tally.called.add(place.name(level))
     for district, code, name, n in rows:
         known = places.get(code)
         tally = found[known.key(level) if known else district if level == "district" else code]
@@ -120,6 +87,11 @@ def _tallies(rows: Sequence[tuple[str, str, str, int]], places: dict[str, Place]
 
 
 def _called(tally: _Tally) -> str:
+    """Return an area's name; of several areas put together, those of the first two."""
+    if tally.called:
+        names = sorted(tally.called)
+        more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+        return " and ".join(names[:2]) if not more else f"{', '.join(names[:2])}{more}"
     return min(tally.names, key=lambda name: (-tally.names[name], name))
 
 

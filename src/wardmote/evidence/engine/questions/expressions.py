@@ -156,3 +156,25 @@ def places(places: "ir.Table", districts: Sequence[str]) -> "ir.Table":
     return rows.select(
         "lsoa_code", "vintage", "lsoa_name", "ward_code", "ward", "district", "stable", "from_month", "to_month"
     )
+
+
+def areas_in(places: "ir.Table", month: str) -> "ir.Table":
+    """Return lsoa_code, vintage, district of every area of the lookups in `month`."""
+    rows = places.filter(places.from_month <= month, places.to_month >= month)
+    return rows.select("lsoa_code", "vintage", "district").distinct()
+
+
+def police_areas(places: "ir.Table") -> "ir.Table":
+    """Return district, pfa: the police force area in which each district lies, by the lookups."""
+    return places.filter(places.pfa.notnull(), places.pfa != "").select("district", "pfa").distinct()
+
+
+def told(counts: "ir.Table", months: Sequence[str], crime_type: str) -> "ir.Table":
+    """Return lad, force, month, n of counts by district that others made."""
+    rows = of_type(counts.filter(counts.month.isin(months), counts.lad != ""), crime_type)
+    return rows.group_by("lad", "force", "month").aggregate(n=rows.n.sum())
+
+
+def told_of(counts: "ir.Table", months: Sequence[str]) -> "ir.Table":
+    """Return force, month: of which forces and months others have made counts."""
+    return counts.filter(counts.month.isin(months)).select("force", "month").distinct()

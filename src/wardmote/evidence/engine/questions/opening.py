@@ -1,6 +1,6 @@
 """The store as a question finds it: what is held, whose districts are asked for, which months and files that makes."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from wardmote.evidence.engine import backends
+from wardmote.evidence.engine.forces import FORCES, slug_of
 from wardmote.evidence.engine.questions import expressions
 from wardmote.evidence.engine.store import MANIFEST, Held, Manifest, read_manifest
 
@@ -37,10 +38,10 @@ class Opened:
         """The rows of files that are held, as a question's table is given."""
         return tuple(self.store / each.parquet for each in held)
 
-    def reference(self, name: str) -> tuple[Path, ...]:
-        """One file about areas, as a question's table is given; nothing when none is held."""
-        entry = self.manifest.reference.get(name) or {}
-        return (self.store / str(entry["file"]),) if entry.get("file") else ()
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """What the lookups say of each small area; nothing when none is held."""
+        return (self.store / self.manifest.places,) if self.manifest.places else ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ def answer(store: Path, question: Callable[[Opened], _Answer], nothing: _Answer)
     def opened(manifest: Manifest) -> _Answer:
         if not manifest.cube:
             return nothing
-        own = policing(store / manifest.cube)
+        places = (store / manifest.places,) if manifest.places else ()
+        own = policing(store / manifest.cube, places)
         return question(Opened(store, manifest, manifest.of_kind(STREET), own))
 
     return with_manifest(store, opened)
@@ -116,15 +118,35 @@ def _manifest_as_of(store: Path, inode: int, modified: int) -> Manifest:
 
 
 @lru_cache(maxsize=4)
-def policing(cube: Path) -> dict[str, str]:
-    """Return each district's own force: the one that printed most of its records; of equals, the first by name.
+def policing(cube: Path, places: tuple[Path, ...] = ()) -> dict[str, str]:
+    """Return each district's own force: that of its police force area, where the lookups held tell it.
 
-    The railway's police have no district: one that only they have printed has no force yet.
+    Otherwise it is the force that printed most of the district's records; of equals, the first by name. The railway's
+    police have no district: one that only they have printed has no force yet.
     """
     files = {"cube": (cube,)}
-    if "own" in backends.columns(cube):
-        owners = backends.ask(expressions.owners, files)
-        return {district: own for district, own in owners if own not in NATIONAL}
+    found = dict(backends.ask(expressions.owners, files) if _says_own(cube) else _most_printed(files))
+    if places:
+        areas = backends.ask(expressions.police_areas, {"places": places})
+        several = {district for district, n in Counter(district for district, _ in areas).items() if n > 1}
+        found |= {district: force_of_area(area) for district, area in areas if district in found.keys() - several}
+    return {district: own for district, own in found.items() if own not in NATIONAL}
+
+
+def force_of_area(name: str) -> str:
+    """Return the short name of the force of a police force area: `London, City of` gives `city-of-london`."""
+    place, _, turned = name.partition(", ")
+    slug = slug_of(f"{turned} {place}" if turned else name)
+    known = FORCES.values()
+    return slug if slug in known else next((each for each in known if slug.startswith(f"{each}-")), slug)
+
+
+def _says_own(cube: Path) -> bool:
+    return "own" in backends.columns(cube)
+
+
+def _most_printed(files: Mapping[str, tuple[Path, ...]]) -> dict[str, str]:
+    """Answer as `owners` of a cube that was made before cubes said so."""
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for district, force, n in backends.ask(expressions.by_force, files):
         if force not in NATIONAL:

@@ -64,7 +64,7 @@ def small_areas(store: Path, districts: Collection[str]) -> tuple[SmallArea, ...
     """
 
     def question(opened: Opened) -> tuple[SmallArea, ...]:
-        files = opened.reference("places")
+        files = opened.places
         names = tuple(sorted(set(districts)))
         if not files or not names:
             return ()
