@@ -7,7 +7,6 @@ Terpenning (1990), Journal of Official Statistics 6; strength of trend and seaso
 from calendar import month_name
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean, pvariance
 
 from wardmote.methods.reasons import unbroken
 
@@ -74,30 +73,25 @@ def seasonal_pattern(
     if not 1 <= first_month <= 12 or period < 2:
         raise ValueError("the first month is 1 to 12, and a period has at least two values")
     figures = unbroken(values, LEAST_YEARS * period, "A seasonal pattern")
+    import numpy as np
     from statsmodels.tsa.seasonal import STL
 
     fitted = STL(figures, period=period, seasonal=seasonal, robust=robust).fit()
-    trend, season = fitted.trend.tolist(), fitted.seasonal.tolist()
-    scale = max(map(abs, figures))
+    known, trend, season = np.asarray(figures), np.asarray(fitted.trend), np.asarray(fitted.seasonal)
     # What is left is taken from the parts printed, so that the three add up to the value.
-    left = [value - along - effect for value, along, effect in zip(figures, trend, season, strict=True)]
+    left = known - trend - season
+    spread, with_season, with_trend = np.var([left, left + season, left + trend], axis=1).tolist()
+    least = (1e-9 * max(map(abs, figures))) ** 2
+    # The place in the cycle, from 0 for January, of every value.
+    places = (np.arange(len(figures)) + (first_month - 1 if period == 12 else 0)) % period
     return Seasonal(
-        tuple(trend), tuple(season), tuple(left),
-        tuple(value - effect for value, effect in zip(figures, season, strict=True)),
-        _by_position(season, period, first_month if period == 12 else 1),
-        _strength(left, season, scale), _strength(left, trend, scale), len(figures) < WANTED_YEARS * period,
+        tuple(trend.tolist()), tuple(season.tolist()), tuple(left.tolist()), tuple((known - season).tolist()),
+        tuple((np.bincount(places, season) / np.bincount(places)).tolist()),
+        _strength(spread, with_season, least), _strength(spread, with_trend, least),
+        len(figures) < WANTED_YEARS * period,
     )  # fmt: skip
 
 
-def _by_position(season: Sequence[float], period: int, first: int) -> tuple[float, ...]:
-    """Return the mean effect of each position of the cycle; `first` is the position, from 1, of the first value."""
-    return tuple(fmean(season[(place - first + 1) % period :: period]) for place in range(period))
-
-
-def _strength(left: Sequence[float], part: Sequence[float], scale: float) -> float:
-    """Return max(0, 1 − Var(remainder) ÷ Var(part + remainder)); 0 for a series that does not vary."""
-    both = pvariance([a + b for a, b in zip(left, part, strict=True)])
-    # Rounding errors of a constant series are not a season.
-    if both <= (1e-9 * scale) ** 2:
-        return 0.0
-    return max(0.0, 1 - pvariance(left) / both)
+def _strength(left: float, both: float, least: float) -> float:
+    """Return max(0, 1 − Var(remainder) ÷ Var(part + remainder)); 0 where all that varies are rounding errors."""
+    return 0.0 if both <= least else max(0.0, 1 - left / both)

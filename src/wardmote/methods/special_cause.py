@@ -117,8 +117,8 @@ def _stretches(values: Sequence[Decimal | None], segment: Segment) -> Iterable[l
         yield stretch
 
 
-def _sign(difference: Decimal) -> int:
-    return (difference > 0) - (difference < 0)
+def _sign(value: Decimal, other: Decimal) -> int:
+    return (value > other) - (value < other)
 
 
 def _side(sign: int) -> str:
@@ -134,7 +134,7 @@ def _outside(stretch: list[Known], segment: Segment) -> Iterable[tuple[int, str]
 
 
 def _trends(stretch: list[Known], segment: Segment) -> Iterable[tuple[int, str]]:
-    moves = [_sign(after - before) for (_, before), (_, after) in pairwise(stretch)]
+    moves = [_sign(after, before) for (_, before), (_, after) in pairwise(stretch)]
     for begins, length, sign in _same(moves):
         if length >= RUN_LENGTH - 1:
             # The point from which the first move is made belongs to the trend.
@@ -150,17 +150,22 @@ def _runs(stretch: list[Known], segment: Segment) -> Iterable[tuple[int, str]]:
 def _near(stretch: list[Known], segment: Segment) -> Iterable[tuple[int, str]]:
     if segment.near_upper is None or segment.near_lower is None:
         return
+    upper, lower = segment.near_upper, segment.near_lower
+    beyond = [value > upper or value < lower for _, value in stretch]
+    if sum(beyond) < 2:
+        return
     sides = _sides(stretch, segment)
-    beyond = [value > segment.near_upper or value < segment.near_lower for _, value in stretch]
     for begins in range(len(stretch) - 2):
-        three = range(begins, begins + 3)
-        if abs(sum(sides[place] for place in three)) == 3 and sum(beyond[place] for place in three) >= 2:
-            yield from ((stretch[place][0], _side(sides[place])) for place in three if beyond[place])
+        three = slice(begins, begins + 3)
+        if sum(beyond[three]) >= 2 and abs(sum(sides[three])) == 3:
+            yield from (
+                (stretch[place][0], _side(sides[place])) for place in range(begins, begins + 3) if beyond[place]
+            )
 
 
 def _sides(stretch: list[Known], segment: Segment) -> list[int]:
     mean = segment.mean
-    return [0 if mean is None else _sign(value - mean) for _, value in stretch]
+    return [0 if mean is None else _sign(value, mean) for _, value in stretch]
 
 
 def _same(signs: Sequence[int]) -> Iterable[tuple[int, int, int]]:

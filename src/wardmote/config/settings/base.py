@@ -6,6 +6,10 @@ from typing import Any
 
 import dj_database_url
 
+# Fits of short series are many small sums, which get ten times slower, not quicker, when several threads share each.
+# It has to stand here, before anything brings in numpy.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 ROOT = Path(__file__).resolve().parents[4]
 PACKAGE = ROOT / "src" / "wardmote"
 WARDMOTE_HOME = Path(os.environ.get("WARDMOTE_HOME") or ROOT / "var").resolve()
