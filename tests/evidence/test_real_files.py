@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from wardmote.evidence.engine import load, recorded_crime
+from wardmote.evidence.engine import load, months_held, recorded_crime
 from wardmote.evidence.engine.questions import ALL_CRIME
 
 FORCES = {"Winchester": "hampshire", "South Oxfordshire": "thames-valley", "Vale of White Horse": "thames-valley"}
@@ -67,6 +67,14 @@ def test_known_burglary_counts(loaded: Path) -> None:
 
 def test_the_hole_in_thames_valley_is_missing(loaded: Path) -> None:
     assert recorded_crime(loaded, {"South Oxfordshire"}, "Burglary", ["2025-06", "2025-07", "2025-08"]).total is None
+
+
+def test_the_month_that_hampshire_recorded_oddly_is_told(loaded: Path) -> None:
+    odd = {(held.force, held.month): held.defects for held in months_held(loaded) if held.defects}
+    told = " ".join(odd["hampshire", "2025-08"])
+    assert "August 2025" in told or "2025-08" in told
+    assert "Anti-social behaviour" in told
+    assert len(odd) < 12, odd
 
 
 @pytest.mark.parametrize("quarter", QUARTERS_2017)

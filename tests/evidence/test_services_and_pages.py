@@ -83,7 +83,22 @@ def test_what_the_store_holds_and_the_database_forgot_is_written_at_the_next_loa
     RejectedLine.objects.all().delete()
     LoadedFile.objects.all().delete()
     load_police_files(actor=None, paths=[path])
-    assert LoadedFile.objects.get().accepted == 2
+    file = LoadedFile.objects.get()
+    assert (file.accepted, file.rejected_lines.count()) == (2, 2)
+
+
+def test_a_month_that_looks_wrong_beside_its_neighbours_is_written_down_when_they_come(inbox: Path, home: Path) -> None:
+    def month(slug: str, records: int) -> Path:
+        lines = [row(number, month=slug) for number in range(records)]
+        return street(inbox, *lines, name=f"{slug}-hampshire-street.csv")
+
+    load_police_files(actor=None, paths=[month("2025-03", 40)])
+    assert LoadedFile.objects.get().defects == []
+    for slug in ("2025-01", "2025-02", "2025-04", "2025-05", "2025-06", "2025-07"):
+        load_police_files(actor=None, paths=[month(slug, 400)])
+    odd = {file.month: file.defects for file in LoadedFile.objects.all() if file.defects}
+    assert list(odd) == ["2025-03"]
+    assert "40" in odd["2025-03"][0]
 
 
 def test_a_refused_file_is_not_done_and_is_told(inbox: Path, world: SimpleNamespace) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import duckdb
 
-from wardmote.evidence.engine import cubes, finding, kinds, manifest, roads, sql, store
+from wardmote.evidence.engine import cubes, defects, finding, kinds, manifest, roads, sql, store
 from wardmote.evidence.engine.finding import Found, Unreadable
 from wardmote.evidence.engine.manifest import Held, Key, Manifest
-from wardmote.evidence.engine.report import FileReport, LoadReport, Status
+from wardmote.evidence.engine.report import FileReport, LoadReport, Status, write_rejections
 from wardmote.evidence.engine.zips import Archives
 
 Progress = Callable[[int, int], None]
@@ -192,7 +192,11 @@ def _ready(job: _Load, files: list[FileReport]) -> Prepared:
         return Prepared(report, list(job.manifest.months.values()), lambda: None)
     taken = {job.cells(number): held for number, held in new.items()}
     changed, staged = _counted(job.folder, job.where, job.manifest, job.connection, taken)
-    staged |= {held.parquet: job.parquet(number) for number, held in new.items()}
+    for number, held in new.items():
+        staged[held.parquet] = job.parquet(number)
+        if held.refused:
+            staged[held.refused] = job.folder / f"{number}.json"
+            write_rejections(files[number].rejections, staged[held.refused])
     return Prepared(report, list(changed.months.values()), lambda: store.swap_in(job.where, changed, staged))
 
 
@@ -223,4 +227,7 @@ def _counted(
         cubes.write_cube(connection, kind, old=old, new=of_kind, held=all_held, places=places, target=cube)
         names[kind.slug] = f"cube-{store.content_name(cube)}.parquet"
         staged[names[kind.slug]] = cube
+        if kind is kinds.STREET:
+            forces = {each.force for each in (of_kind.values() if of_kind else all_held)}
+            months = defects.judged(connection, cube, months, forces)
     return manifest.with_months(held, months, names), staged

@@ -56,6 +56,11 @@ class Held:
         """Path of the rows, relative to the store."""
         return f"{_FOLDERS.get(self.kind, self.kind)}/{self.force}/{self.month}-{self.sha256[:16]}.parquet"
 
+    @property
+    def refused(self) -> str:
+        """Path of the list of rejected lines, relative to the store; empty when none was rejected."""
+        return f"rejected/{self.force}/{self.kind}-{self.month}-{self.sha256[:16]}.json" if self.rejected else ""
+
 
 @dataclass(frozen=True)
 class Manifest:
@@ -93,7 +98,8 @@ class Manifest:
     def files(self) -> set[str]:
         """Return the path of everything that is held, relative to the store."""
         about_areas = {str(entry["file"]) for entry in self.reference.values() if entry.get("file")}
-        return {*self.cubes.values(), *(held.parquet for held in self.months.values()), *about_areas}
+        rows = {held.parquet for held in self.months.values()}
+        return {*self.cubes.values(), *rows, *(held.refused for held in self.months.values()), *about_areas}
 
 
 def read_manifest(store: Path) -> Manifest:

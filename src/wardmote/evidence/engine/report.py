@@ -1,7 +1,10 @@
 """What a load did, file by file. In every file and in total: rows = accepted + rejected + repeated."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 
@@ -20,6 +23,19 @@ class Rejection:
     line: int
     reason: str
     text: str
+
+
+def write_rejections(rejections: Sequence[Rejection], path: Path) -> None:
+    """Write rejected lines to a file of a store."""
+    path.write_text(json.dumps([[bad.line, bad.reason, bad.text] for bad in rejections]), encoding="utf-8")
+
+
+def read_rejections(path: Path) -> list[Rejection]:
+    """Return the rejected lines of a file of a store; none when it was loaded before they were kept there."""
+    try:
+        return [Rejection(*each) for each in json.loads(path.read_text(encoding="utf-8"))]
+    except FileNotFoundError:
+        return []
 
 
 @dataclass

@@ -4,6 +4,7 @@
     months/FORCE/…parquet    accepted rows of each force's street file of a month, named by month and content
     outcomes/, stops/        the same of the other kinds
     cube-….parquet           the counts of each kind, named by content
+    rejected/…               the lines that a file's load rejected
     reference/…              data about areas, named by content
     staging-…                a load under way; one that was killed leaves this behind, for the next load to clear
     lock                     held while a load runs
@@ -30,6 +31,7 @@ __all__ = [
 # What the store's folders may hold and a manifest must name; anything else there is left from an older manifest.
 _SWEPT = (
     "cube-*.parquet", "months/*/*.parquet", "outcomes/*/*.parquet", "stops/*/*.parquet", "reference/*.parquet",
+    "rejected/*/*.json",
 )  # fmt: skip
 
 

@@ -5,8 +5,11 @@ class LoadedFile(models.Model):
     """A police file whose rows were taken: one kind, one force, one month. It is held until a later run replaces it.
 
     `columns` are those of its header, in its order, by which a change of layout over the years is seen; `no_area`
-    counts rows with coordinates and no LSOA, `no_location` rows with neither; `remarks` is what is worth knowing.
+    counts rows with coordinates and no LSOA, `no_location` rows with neither; `remarks` is what is worth knowing, as
+    [NOTE or DEFECT, words]: a defect is a month whose figures look like a fault of recording.
     """
+
+    NOTE, DEFECT = "note", "defect"
 
     class Kind(models.TextChoices):
         STREET = "street", "Street-level crime"
@@ -44,6 +47,14 @@ class LoadedFile(models.Model):
                 name="file_rows_add_up",
             ),
         ]
+
+    @property
+    def defects(self) -> list[str]:
+        return [said for sort, said in self.remarks if sort == self.DEFECT]
+
+    @property
+    def notes(self) -> list[str]:
+        return [said for sort, said in self.remarks if sort == self.NOTE]
 
 
 class RejectedLine(models.Model):

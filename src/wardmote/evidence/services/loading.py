@@ -7,7 +7,7 @@ from django.utils import timezone
 from wardmote.access.actor import Actor
 from wardmote.audit.services import record
 from wardmote.evidence.engine import LoadReport, preparing
-from wardmote.evidence.engine.report import FileReport, Status
+from wardmote.evidence.engine.report import FileReport, Rejection, Status, read_rejections
 from wardmote.evidence.engine.store import Held
 from wardmote.evidence.models import LoadedFile, LoadRun, RejectedLine
 from wardmote.evidence.queries import store
@@ -20,7 +20,7 @@ def load_police_files(
     synthetic: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> LoadReport:
-    """Load police street files and write down what was taken, refused and rejected, in one act.
+    """Load police files and write down what was taken, refused and rejected, in one act.
 
     `actor` None is the system, as from the shell. `synthetic` marks invented records. The store changes last, in the
     transaction: if it cannot, nothing was written; a load that takes and refuses nothing writes nothing. Raises
@@ -29,9 +29,11 @@ def load_police_files(
     with preparing(paths, store(), synthetic=synthetic, progress=progress) as prepared:
         with transaction.atomic():
             refused = prepared.report.with_status(Status.REFUSED)
-            if prepared.report.changed or refused or _lost(prepared.held):
+            lost = _lost(prepared.held)
+            if prepared.report.changed or refused or lost:
                 run = _write_run(actor, prepared.report, refused)
-                _write_files(run, prepared.report, prepared.held)
+                _write_files(run, prepared.report, lost)
+                _write_remarks(prepared.held)
                 record(
                     actor=actor,
                     action="evidence.load",
@@ -56,12 +58,11 @@ def _write_run(actor: Actor | None, report: LoadReport, refused: list[FileReport
     )
 
 
-def _write_files(run: LoadRun, report: LoadReport, held: list[Held]) -> None:
+def _write_files(run: LoadRun, report: LoadReport, lost: list[Held]) -> None:
     rejections = {file.sha256: file.rejections for file in report.files if file.taken}
-    for each in _lost(held):
-        LoadedFile.objects.filter(kind=each.kind, force=each.force, month=each.month, replaced_in=None).update(
-            replaced_in=run
-        )
+    for each in lost:
+        of_month = LoadedFile.objects.filter(kind=each.kind, force=each.force, month=each.month, replaced_in=None)
+        of_month.update(replaced_in=run)
         file = LoadedFile.objects.create(
             run=run,
             kind=each.kind,
@@ -77,19 +78,40 @@ def _write_files(run: LoadRun, report: LoadReport, held: list[Held]) -> None:
             no_location=each.no_location,
             no_area=each.no_area,
             columns=list(each.columns),
-            remarks=list(each.remarks),
+            remarks=_remarks(each),
             loaded_at=run.at,
             loaded_by_id=run.loaded_by_id,
         )
-        RejectedLine.objects.bulk_create(
-            (
-                RejectedLine(
-                    file=file, line_number=bad.line, reason=bad.reason[:200], text=bad.text[: RejectedLine.TEXT_KEPT]
-                )
-                for bad in rejections.get(each.sha256, [])
-            ),
-            batch_size=500,
-        )
+        bad = rejections[each.sha256] if each.sha256 in rejections else _kept_rejections(each)
+        RejectedLine.objects.bulk_create((_line(file, each) for each in bad), batch_size=500)
+
+
+def _kept_rejections(held: Held) -> list[Rejection]:
+    """Return what an earlier load, stopped before it was written down, rejected of a file."""
+    return read_rejections(store() / held.refused) if held.refused else []
+
+
+def _line(file: LoadedFile, bad: Rejection) -> RejectedLine:
+    return RejectedLine(
+        file=file, line_number=bad.line, reason=bad.reason[:200], text=bad.text[: RejectedLine.TEXT_KEPT]
+    )
+
+
+def _remarks(held: Held) -> list[list[str]]:
+    notes = [[LoadedFile.NOTE, said] for said in held.remarks]
+    return [*([LoadedFile.DEFECT, said] for said in held.defects), *notes]
+
+
+def _write_remarks(held: list[Held]) -> None:
+    """Bring what is said of files that were held already up to date: months around them may have come."""
+    said = {each.key: _remarks(each) for each in held}
+    changed = []
+    for file in LoadedFile.objects.filter(replaced_in=None).only("kind", "force", "month", "remarks"):
+        remarks = said.get((file.kind, file.force, file.month))
+        if remarks is not None and remarks != file.remarks:
+            file.remarks = remarks
+            changed.append(file)
+    LoadedFile.objects.bulk_update(changed, ["remarks"], batch_size=200)
 
 
 def _lost(held: list[Held]) -> list[Held]:
