@@ -16,3 +16,17 @@ def may_keep(actor: Actor, partnership_id: int) -> Decision:
     if actor.partnership_id != partnership_id:
         return Decision(False, "another partnership's survey")
     return actor.may(Permission.READING_ENTER)
+
+
+def may_read_assessment(actor: Actor, partnership_id: int) -> Decision:
+    """Those who see evidence read the assessments of the partnership they work in."""
+    if actor.partnership_id != partnership_id:
+        return Decision(False, "another partnership's assessment")
+    return actor.may(Permission.EVIDENCE_VIEW)
+
+
+def may_assess(actor: Actor, partnership_id: int) -> Decision:
+    """Those who load police files make assessments: they ask for one, write its words, give scores, set weights."""
+    if actor.partnership_id != partnership_id:
+        return Decision(False, "another partnership's assessment")
+    return actor.may(Permission.EVIDENCE_LOAD)

@@ -105,6 +105,8 @@ class Inputs:
     centres: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     geometry: Mapping[str, Any] = field(default_factory=dict)
     people: Sequence[Person] = ()
+    people_months: Sequence[str] = ()
+    force_records: int = 0
     surveys: Sequence[SurveyHeard] = ()
     outside: Mapping[str, Any] = field(default_factory=dict)
     matrix_number: int = 1

@@ -25,7 +25,7 @@ def people(inputs: Inputs) -> Data:
                 "stock": each.stock,
                 "percent": None if moved.percent is None else float(moved.percent),
                 "difference": None if moved.difference is None else int(moved.difference),
-                "source": measure(each.key, inputs.months[-12:]),
+                "source": measure(each.key, inputs.people_months),
             }
         )
-    return {"rows": rows, "months": list(inputs.months[-12:])}
+    return {"rows": rows, "months": list(inputs.people_months)}

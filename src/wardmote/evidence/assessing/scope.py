@@ -14,7 +14,7 @@ Data = dict[str, Any]
 def scope(inputs: Inputs) -> Data:
     """Return the window, what is held of it, and a line with its consequence for each thing worth knowing."""
     quality = inputs.quality
-    unplaced = share(quality.without_area, quality.records) if quality.records else None
+    unplaced = share(quality.without_area, inputs.force_records) if inputs.force_records else None
     found = [each for each in defects(_held(inputs)) if each.month in inputs.months]
     return {
         "to": inputs.to,
@@ -23,6 +23,7 @@ def scope(inputs: Inputs) -> Data:
         "basis": list(inputs.basis),
         "forces": [name_of(force) for force in inputs.monthly.forces],
         "records": quality.records,
+        "force_records": inputs.force_records,
         "files": quality.files,
         "without_area": quality.without_area,
         "without_place": quality.without_place,
@@ -100,7 +101,7 @@ def _effect(kind: str) -> str:
 def _placing(inputs: Inputs) -> list[tuple[str, str]]:
     lines = []
     quality = inputs.quality
-    part = share(quality.without_area, quality.records) if quality.records else None
+    part = share(quality.without_area, inputs.force_records) if inputs.force_records else None
     if part:
         lines.append((
             f"{float(part):.1f}% of the force’s records in the window have no small area.",

@@ -184,10 +184,10 @@ def stops(sheet: Sheet) -> Iterator[Block]:
         missing = f" Not held: {months.spans(row['missing'])}." if row["missing"] else ""
         yield Paragraph(
             f"{row['total']:,} searches in {months.span(row['months'])}.{missing} {percent(row['unknown_share'], 1)} have no "
-            f"ethnic group that the person gave; {row['without_place']:,} have no place."
+            f"ethnic group on record; {row['without_place']:,} have no place."
         )
         yield Table(
-            f"Searches by the ethnic group that people gave, {row['name']}",
+            f"Searches by the ethnic group that officers recorded, {row['name']}",
             [Column("Group", share=6), Column("Searches", numeric=True, share=2),
              Column("Led to something", numeric=True, share=2), Column("Interval", numeric=True, share=3)],
             [

@@ -64,7 +64,8 @@ def scope(sheet: Sheet) -> Iterator[Block]:
         ("Months not held", f"{len(held['missing'])}: {months.spans(held['missing'])}" if held["missing"] else "none"),
         ("Months that levels rest on", f"{len(held['basis'])}: {months.span(held['basis'])}"),
         ("Police files read", numbers.whole(held["files"])),
-        ("Records in those files", numbers.whole(held["records"])),
+        ("Records in those files", numbers.whole(held["force_records"])),
+        ("Records in these districts, incidents too", numbers.whole(held["records"])),
         (
             "Records without a small area",
             f"{numbers.whole(held['without_area'])} ({percent(held['unplaced_share'], 1)})",

@@ -121,7 +121,11 @@ def survey_page(actor: Actor | None, survey_id: int, *, as_public: bool = False)
             raise Refused(NOBODY, "survey.view", reason="not published", object_ref=str(survey_id))
     else:
         survey = get_survey(actor, survey_id)
-    public = actor is None or as_public
+    return survey_results(survey, public=actor is None or as_public)
+
+
+def survey_results(survey: Survey, *, public: bool) -> SurveyPage:
+    """Return a survey's results, whole or as the public may read them. It asks nobody's right: its caller has."""
     comments = SurveyComment.objects.filter(current=True, **({"public": True} if public else {}))
     questions = survey.questions.filter(withdrawn_at__isnull=True).prefetch_related(
         Prefetch("answers", SurveyAnswers.objects.filter(current=True).select_related("entered_by"), "standing"),
