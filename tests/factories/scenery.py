@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.factories import world as factory
 from tests.factories.plan_scene import make_plan_scene, writes
 from tests.factories.scenery_figures import make_figures
+from tests.factories.scenery_incidents import make_incidents
 from tests.factories.scenery_rounds import make_rounds
 from tests.factories.scenery_year import make_year
 from wardmote.access import services as access
@@ -189,6 +190,7 @@ def make_plans(s: "Scene") -> None:
     make_year(s)
     make_rounds(s)
     make_figures(s)
+    make_incidents(s)
     s.plans = make_plan_scene(w.county, w.health, w.council)
     s.plan, s.plan_forms = s.plans.plan, writes(s.plans)
     s.membership = w.nurse.memberships.get()

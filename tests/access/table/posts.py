@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.access.table.posts_figures import figures
 from tests.access.table.posts_importing import importing
+from tests.access.table.posts_incidents import incidents
 from tests.access.table.posts_rounds import rounds
 from tests.access.table.posts_year import year
 from tests.factories.visitors import Scene
@@ -26,7 +27,8 @@ def posted(s: Scene, visitor: str, name: str) -> dict[str, Any]:
         given = {"partnership": s.people[visitor].memberships.first().partnership_id}
     if short in s.plan_forms and room == "plan":
         given = s.plan_forms[short][1]
-    return {**given, "form_token": TOKEN, **importing(s, name), **year(s, name), **rounds(s, name), **figures(s, name)}
+    more = {**importing(s, name), **year(s, name), **rounds(s, name), **figures(s, name), **incidents(s, name)}
+    return {**given, "form_token": TOKEN, **more}
 
 
 def _nothing(s: Scene, short: str) -> dict[str, Any]:
