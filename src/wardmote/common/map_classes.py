@@ -70,8 +70,14 @@ def classify(values: Sequence[Number], classes: int = MOST_CLASSES, breaks: Sequ
 
 def _equal_parts(known: Sequence[Decimal], classes: int, places: int) -> list[Decimal]:
     """The value at each part's beginning, rounded as the legend prints it: what is read is what was done."""
-    cuts = {_rounded(known[len(known) * part // classes], places) for part in range(1, classes)} if known else set()
-    return sorted(cut for cut in cuts if cut > known[0] and cut <= known[-1])
+    if not known:
+        return []
+    lowest = known[0]
+    after = next((value for value in known if _rounded(value, places) > lowest), lowest)
+    # Where the lowest figure fills a part by itself, as nought often does, its class holds nothing else.
+    found = (known[len(known) * part // classes] for part in range(1, classes))
+    cuts = {_rounded(after if value == lowest else value, places) for value in found}
+    return sorted(cut for cut in cuts if lowest < cut <= known[-1])
 
 
 def _around_nought(known: Sequence[Decimal], places: int) -> list[Decimal]:

@@ -18,7 +18,7 @@ class EvidenceConfig(AppConfig):
                 order=navigation.EVIDENCE,
                 key="evidence",
                 text="Evidence",
-                url_name="evidence:files",
+                url_name="evidence:home",
                 permission=Permission.EVIDENCE_VIEW,
             )
         )

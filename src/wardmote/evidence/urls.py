@@ -1,14 +1,28 @@
 from django.urls import path
 
-from wardmote.evidence.views import files, incident_patterns, incidents, survey_answers, surveys
+from wardmote.evidence.views import (
+    boundaries,
+    datasets,
+    explore,
+    files,
+    home,
+    incident_patterns,
+    incidents,
+    survey_answers,
+    surveys,
+)
 
 app_name = "evidence"
 _ONE = "surveys/<int:survey_id>/"
 _QUESTION = f"{_ONE}questions/<int:question_id>/"
 _SET = "incidents/<int:set_id>/"
 urlpatterns = [
-    path("", files.files, name="files"),
+    path("", home.home, name="home"),
+    path("explore/", explore.explore, name="explore"),
+    path("boundaries/", boundaries.boundaries, name="boundaries"),
+    path("files/", files.files, name="files"),
     path("files/<int:pk>/", files.file, name="file"),
+    path("areas/", datasets.datasets, name="datasets"),
     path("surveys/", surveys.survey_list, name="surveys"),
     path("surveys/new/", surveys.new, name="survey_new"),
     path(_ONE, surveys.survey, name="survey"),

@@ -1,0 +1,175 @@
+"""The explore page: one question, answered by month and by area, with everything that must be said beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from wardmote.common.charts import NOT_KNOWN, Chart
+from wardmote.common.dates import plainday
+from wardmote.common.maps import AreaMap
+from wardmote.common.numbers import whole
+from wardmote.common.periods import Month
+from wardmote.evidence.engine.answers import MapPoints
+from wardmote.evidence.engine.forces import name_of
+from wardmote.evidence.engine.questions import map_points
+from wardmote.evidence.exploring.areas import Areas, areas_of, map_of, residents_of
+from wardmote.evidence.exploring.asked import CHANGE, HARM, RATE, Asked
+from wardmote.evidence.exploring.figures import UNITS, Figure, Weights, figure, unweighted, weights_on
+from wardmote.evidence.exploring.months import Months, chart_of, control_chart_of, kinds_of, months_of
+from wardmote.methods.rates import rate_interval
+from wardmote.methods.tested_change import compare_counts
+
+POINTS_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything that the page shows. `lead` is its finding in a sentence; `notes` say what the figures are worth."""
+
+    asked: Asked
+    figure: Figure
+    lead: str
+    months: Months
+    chart: Chart
+    control: Chart | None
+    areas: Areas
+    map: AreaMap | None
+    hot_spots: str
+    points: MapPoints | None
+    notes: tuple[str, ...]
+    has_shapes: bool
+
+    @property
+    def unit(self) -> str:
+        return UNITS[self.asked.measure]
+
+
+def explored(store: Path, asked: Asked) -> Page:
+    """Answer one question. Months that are not held are named and left out, never counted as nought."""
+    weights = weights_on(store, Month.parse(asked.months[-1]).end) if asked.measure == HARM else None
+    held_first = months_of(store, asked, None, weights)
+    counted = held_first.compared if asked.measure == CHANGE else held_first.held
+    residents = residents_of(store, asked, counted) if asked.measure == RATE and counted else None
+    months = months_of(store, asked, residents, weights) if residents is not None else held_first
+    kinds = kinds_of(months.counts, asked)
+    areas = areas_of(store, asked, counted, kinds, weights) if counted else Areas((), 0, ())
+    shown = figure(asked.measure, months.total, weights, places=1 if asked.measure == RATE else None)
+    drawn, hot_spots = map_of(store, asked, areas, _map_title(asked, areas), None) if areas.rows else (None, "")
+    lead = _lead(asked, months, shown, len(counted))
+    return Page(
+        asked=asked,
+        figure=shown,
+        lead=lead,
+        months=months,
+        chart=chart_of(asked, months, lead),
+        control=control_chart_of(asked, months, residents, weights) if asked.xmr else None,
+        areas=areas,
+        map=drawn,
+        hot_spots=hot_spots,
+        points=_points(store, asked, counted),
+        notes=_notes(asked, months, areas, weights, kinds, residents),
+        has_shapes=bool(drawn and drawn.shapes["features"]),
+    )
+
+
+def _points(store: Path, asked: Asked, months: Sequence[str]) -> MapPoints | None:
+    """The fullest map points, of whole districts and one type only."""
+    if asked.area.codes is not None or len(asked.types) > 1 or not months:
+        return None
+    return map_points(store, asked.area.districts, months, asked.types[0], limit=POINTS_SHOWN)
+
+
+def _lead(asked: Asked, months: Months, shown: Figure, counted: int) -> str:
+    """The finding in one sentence; of a part of the months, it says so."""
+    if shown.value is None and not shown.too_few:
+        return f"{asked.type_name}: {shown.text}"
+    part = "" if counted == len(asked.months) else f" in the {counted} of {len(asked.months)} months that are held"
+    if asked.measure == CHANGE:
+        moved = compare_counts(
+            months.total.now or 0, months.total.before or 0, name=asked.type_name,
+            comparator="the same months a year before",
+        )  # fmt: skip
+        both = f", over the {counted} months held in both years" if counted != len(asked.months) else ""
+        return f"{moved.in_words.rstrip('.')}{both}"
+    said = {RATE: f"{shown.text} records per 1,000 residents", HARM: f"{shown.text} days of harm"}
+    unit = "record" if shown.text == "1" else "records"
+    words = said.get(asked.measure, f"{shown.text} {unit}" if "%" not in shown.text else f"{shown.text} of all crime")
+    return f"{asked.type_name}: {words}{part}"
+
+
+def _map_title(asked: Asked, areas: Areas) -> str:
+    known = [row for row in areas.rows if row.figure.value is not None]
+    if not known:
+        return f"{asked.type_name}: no area has a figure"
+    highest = max(known, key=lambda row: (row.figure.value or 0, row.code))
+    return f"{asked.type_name} is highest in {highest.name}: {highest.figure.text}"
+
+
+def _notes(
+    asked: Asked, months: Months, areas: Areas, weights: Weights | None, kinds: Sequence[str], residents: int | None
+) -> tuple[str, ...]:
+    forces = " and ".join(name_of(force) for force in months.forces)
+    notes = [
+        f"Source: street-level crime files of {forces} (data.police.uk), Open Government Licence v3.0, for the small "
+        "area (LSOA) that the police printed beside each record."
+    ]
+    if months.synthetic:
+        notes = ["Source: invented records made by Wardmote; no real crime is counted."]
+    if areas.without_area:
+        notes.append(f"{whole(areas.without_area)} records of the police force have no small area and are in no area.")
+    if months.elsewhere:
+        notes.append(
+            f"{whole(months.elsewhere)} records of these districts, of any crime, in the files of other forces are "
+            "left out, so that months with and without those files compare."
+        )
+    if asked.measure == RATE and residents is not None:
+        span = rate_interval(months.total.now, residents)
+        between = f" It lies between {span.lower:.1f} and {span.upper:.1f}, 95 times in 100 (Byar)." if span else ""
+        notes.append(f"Over the whole period, not a year, and {whole(residents)} residents.{between}")
+    if asked.measure == RATE and residents is None:
+        notes.append("No rate: the number of residents is not known for every small area. Load a population.")
+    if asked.measure == HARM:
+        notes.append(_harm(weights, kinds))
+    return (*notes, *areas.remarks)
+
+
+def _harm(weights: Weights | None, kinds: Sequence[str]) -> str:
+    if weights is None:
+        return "No harm: no weights are held. Load a file of crime types and days."
+    day = plainday(date.fromisoformat(weights.as_of))
+    left_out = unweighted(kinds, weights)
+    lacking = f" Left out, having no weight: {', '.join(left_out)}." if left_out else ""
+    return (
+        f"A record weighs the days of its type ({weights.source}, as of {day}). The police’s types mix offences of "
+        f"very different harm, so this is rough.{lacking}"
+    )
+
+
+def table_rows(page: Page) -> list[list[str]]:
+    """Return the page as a tidy table, a row a month and a row an area, then where it comes from."""
+    asked = page.asked
+    head = ["part", "code", "name", "month", "records", "records a year before", asked.measure, "unit"]
+    rows = [
+        ["month", asked.area.value, asked.area.name, row.month, _plain(row.now_count), _plain(row.before_count),
+         _month_value(asked, row.now_count, row.before_count, row.now), page.unit]
+        for row in page.months.rows
+    ]  # fmt: skip
+    for area in page.areas.rows:
+        value = "" if area.figure.value is None else str(area.figure.value)
+        before = _plain(area.tally.before) if asked.measure == CHANGE else ""
+        rows.append([asked.by, area.code, area.name, "", _plain(area.tally.now), before, value, page.unit])
+    about = [["question", f"{asked.type_name}, {asked.area.name}, {asked.period}"]]
+    about += [["missing months", ", ".join(page.months.missing) or "none"]]
+    about += [["note", note] for note in page.notes]
+    return [head, *rows, [], *about]
+
+
+def _plain(count: int | None) -> str:
+    return "" if count is None else str(count)
+
+
+def _month_value(asked: Asked, now: int | None, before: int | None, shown: Figure) -> str:
+    if asked.measure == CHANGE:
+        return "" if now is None or before is None else str(now - before)
+    return "" if shown.value is None or shown.text == NOT_KNOWN else str(shown.value)
