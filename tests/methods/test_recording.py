@@ -141,4 +141,4 @@ def test_a_year_of_thirty_seven_forces_has_one_odd_month(real_data: Path) -> Non
     ]
     steps = [(each.type, each.month) for _, each in found if each.kind == STEP]
     assert steps.count(("Robbery", "2025-06")) == 6
-    assert len(steps) <= 10
+    assert len(steps) == 9
