@@ -132,7 +132,7 @@ def _near(
     distances = away.sum(axis=1) if power == 1 else np.hypot(away[:, 0], away[:, 1])
     bands = np.searchsorted(cuts, distances, side="right") - 1
     # Within a band by the first of the pair, so that the loop walks through memory and does not jump.
-    order = np.lexsort((pairs[:, 1], pairs[:, 0], bands))
+    order = np.argsort(bands * len(places) + pairs[:, 0], kind="stable")
     starts = np.searchsorted(bands[order], np.arange(len(cuts)))
     chosen = pairs[order[: starts[-1]]].astype(np.int32)
     return np.ascontiguousarray(chosen[:, 0]), np.ascontiguousarray(chosen[:, 1]), starts.astype(np.int64)
@@ -184,7 +184,7 @@ def _shuffled() -> Any:
         np.random.seed(seed)
         dealt = days.copy()
         last = band_of_days.shape[0] - 1
-        tables = np.zeros((shuffles + 1, starts.shape[0] - 1, bands + 1), dtype=np.int64)
+        tables = np.zeros((shuffles + 1, starts.shape[0] - 1, bands), dtype=np.int64)
         for shuffle in range(shuffles + 1):
             if shuffle:
                 np.random.shuffle(dealt)
@@ -192,8 +192,10 @@ def _shuffled() -> Any:
                 counts = tables[shuffle, row]
                 for pair in range(starts[row], starts[row + 1]):
                     apart = abs(dealt[first[pair]] - dealt[second[pair]])
-                    counts[band_of_days[min(apart, last)]] += 1
-        return tables[:, :, :bands]
+                    # Few pairs are near in time too: the rest cost a comparison and no more.
+                    if apart < last:
+                        counts[band_of_days[apart]] += 1
+        return tables
 
     return shuffled
 
