@@ -8,6 +8,7 @@ from django.db import transaction
 
 from wardmote.demo.cast import Cast
 from wardmote.demo.figures import load_crime, make_indicators
+from wardmote.demo.incidents_story import tell_incidents
 from wardmote.demo.panel_story import hold
 from wardmote.demo.people import SOUTH
 from wardmote.demo.places import make_places
@@ -57,4 +58,5 @@ def _tell() -> None:
     hold(story)
     make_plans(cast)
     tell_the_year(cast)
+    tell_incidents(cast)
     make_indicators(places)

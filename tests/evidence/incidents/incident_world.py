@@ -24,9 +24,8 @@ def rows(count: int = 40, *, prefix: str = "F") -> list[str]:
         day = date(2025, 1, 6) + timedelta(days=number)
         at = f"{EASTING},{NORTHING},{PLACE}" if number % 4 == 0 else f"{449_000 + 40 * number},{130_000 + number},"
         span = f"{day:%d/%m/%Y},23:00" if number % 5 == 4 else ","
-        made.append(
-            f"{prefix}{number:03},{day:%d/%m/%Y},21:{number % 60:02},{span},{at},{'Fire' if number % 3 else 'ASB'},"
-        )
+        kind = "Fire" if number % 3 else "ASB"
+        made.append(f"{prefix}{number:03},{day:%d/%m/%Y},21:{number % 60:02},{span},{at},{kind},")
     made.append(f"{prefix}900,01/02/2025,,,,,,,Fire,")
     return made
 

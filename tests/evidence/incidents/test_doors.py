@@ -36,7 +36,8 @@ def world(db):
 def addresses(batch: IncidentSet) -> list[str]:
     return [
         reverse("evidence:incident_set", args=[batch.pk]), reverse("evidence:incident_places", args=[batch.pk]),
-        reverse("evidence:incident_near_repeats", args=[batch.pk]), reverse("evidence:incident_remove", args=[batch.pk]),
+        reverse("evidence:incident_near_repeats", args=[batch.pk]),
+        reverse("evidence:incident_remove", args=[batch.pk]),
         reverse("evidence:incident_place", args=[batch.pk, EASTING, NORTHING]),
     ]  # fmt: skip
 

@@ -29,7 +29,8 @@ def test_day_and_month_follow_the_order_given_and_nothing_else():
 
 
 @pytest.mark.parametrize("cell", [
-    "", "soon", "45000.5", "31/02/2025", "2025-13-01", "0000-01-01", "4/3/2025 25:00", "4/3/2025 13:05 pm", "4 Foo 2025",
+    "", "soon", "45000.5", "31/02/2025", "2025-13-01", "0000-01-01", "4/3/2025 25:00", "4/3/2025 13:05 pm",
+    "4 Foo 2025",
     "4/3/2025 14:05+19:00", "12/", "9999999999", "1/1/99999",
 ])  # fmt: skip
 def test_what_is_no_moment_is_said_to_be_none_without_quoting_it(cell):
