@@ -1,6 +1,7 @@
 """What ./test runs once everything is installed: each step under a heading, and a table of them at the end."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,10 @@ import postgresql
 
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = Path(sys.executable).parent
+NO_JAVA = (
+    "Tests of Spark need Java 17 or later: install it with  apt-get install openjdk-17-jre-headless  (or "
+    "default-jre-headless), or name it in JAVA_HOME"
+)
 NO_BROWSER = "Browser tests need Chromium: install it with  apt-get install chromium  or name it in WARDMOTE_CHROMIUM"
 
 
@@ -69,6 +74,13 @@ def browser(folder: Path, ran: Ran) -> int:
     return run_pytest("browser", spread=False)(folder, ran)
 
 
+def spark(folder: Path, ran: Ran) -> int:
+    home = os.environ.get("JAVA_HOME", "")
+    if not shutil.which("java") and not shutil.which("java", path=f"{home}/bin"):
+        raise Failed(NO_JAVA)
+    return run_pytest("spark", spread=False)(folder, ran)
+
+
 STEPS: dict[str, Step] = {
     "format": tool("ruff", "format", "--check", "."),
     "lint": tool("ruff", "check", "."),
@@ -76,17 +88,19 @@ STEPS: dict[str, Step] = {
     "types": tool("mypy"),
     "contracts": tool("lint-imports"),
     "migrations": migrations,
-    "quick": run_pytest("not browser and not slow"),
-    "sqlite": run_pytest("not browser"),
+    "quick": run_pytest("not browser and not slow and not spark"),
+    "sqlite": run_pytest("not browser and not spark"),
     "postgresql": run_pytest("not browser and not mutants and not one_engine and not plain", engine="postgresql"),
+    "spark": spark,
     "browser": browser,
 }
 STILL = ["format", "lint", "templates", "types", "contracts", "migrations"]
 SUITES = {
     "quick": [*STILL, "quick"],
-    "full": [*STILL, "sqlite", "postgresql", "browser"],
+    "full": [*STILL, "sqlite", "postgresql", "spark", "browser"],
     "sqlite": ["sqlite"],
     "postgresql": ["postgresql"],
+    "spark": ["spark"],
     "browser": ["browser"],
 }
 

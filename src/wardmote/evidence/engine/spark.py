@@ -93,10 +93,20 @@ class Spark:
             self._views = {}
         if paths not in self._views:
             name = f"files_{len(self._views)}"
-            frame = self._ibis._session.read.parquet(*(_one_file(path) for path in paths))
-            frame.createOrReplaceTempView(name)
+            # Told the columns, Spark need not send out a task to read them first.
+            reader = self._ibis._session.read.schema(_columns(paths[0]))
+            reader.parquet(*(_one_file(path) for path in paths)).createOrReplaceTempView(name)
             self._views[paths] = name
         return self._views[paths]
+
+
+def _columns(path: Path) -> Any:
+    """Return a file's columns as Spark writes them; files that are read as one table have the same."""
+    import ibis
+    import pyarrow.parquet as pq
+    from ibis.backends.pyspark.datatypes import PySparkSchema
+
+    return PySparkSchema.from_ibis(ibis.Schema.from_pyarrow(pq.read_schema(path)))
 
 
 def _one_file(path: Path) -> str:
