@@ -9,4 +9,7 @@ class PublishConfig(AppConfig):
     label = "publish"
 
     def ready(self) -> None:
+        from wardmote.publish import assessment_parts
+
+        assessment_parts.offer()
         links.register(links.PageLink("Make a report", "publish:quarter", Permission.REPORT_MAKE))

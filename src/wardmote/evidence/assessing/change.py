@@ -124,15 +124,10 @@ def _matched(series: Series, theme: Theme, late: tuple[str, ...], phi: float) ->
         "months_before": list(early),
         "reason": "",
         "season": False,
-        "source": explore(theme.types, late) if _run(late) else None,
-        "source_before": explore(theme.types, early) if _run(early) else None,
+        "source": explore(theme.types, late),
+        "source_before": explore(theme.types, early),
         **_tested(found, now, before),
     }
-
-
-def _run(months: Sequence[str]) -> bool:
-    """Whether months stand in a row, so that a page can be asked from the first to the last."""
-    return len(months) == (int(months[-1][:4]) - int(months[0][:4])) * 12 + int(months[-1][5:]) - int(months[0][5:]) + 1
 
 
 def _days(months: Sequence[str]) -> int:

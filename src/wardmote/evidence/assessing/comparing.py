@@ -1,6 +1,7 @@
 """Comparison: the partnership's rates beside those of the areas most like it, or why they cannot be compared."""
 
 from collections.abc import Mapping, Sequence
+from statistics import median
 from typing import Any
 
 from wardmote.evidence.assessing.inputs import Inputs
@@ -14,6 +15,8 @@ from wardmote.methods.similarity import compare_with_group, most_similar
 
 Data = dict[str, Any]
 MEMBERS = 7
+# A rate under this part of the middle one is that of a place whose own force is not among the files.
+FEWEST_OF_MIDDLE = 4
 
 
 def comparison(inputs: Inputs) -> Data:
@@ -33,7 +36,7 @@ def comparison(inputs: Inputs) -> Data:
         return {"reason": _why(inputs, complete, None), "members": [], "themes": []}
     return {
         "reason": "",
-        "months": list(inputs.basis),
+        "months": list(inputs.usable),
         "method": (
             f"The {len(members)} districts nearest to {own} by {len(found.variables)} figures, each in standard "
             "deviations over all districts that have every month; straight distance. The group is Wardmote’s own: the "
@@ -65,11 +68,17 @@ def _counts(rivals: Mapping[str, Sequence[DistrictCount]], theme: Theme) -> dict
 def _complete(inputs: Inputs, rivals: Mapping[str, Mapping[str, DistrictCount]]) -> dict[str, DistrictCount]:
     """Return the districts that have residents and every month of all recorded crime, but those of the partnership."""
     total = rivals[every_theme()[0].key]
-    return {
+    found = {
         name: row
         for name, row in total.items()
         if row.count is not None and row.population and name not in inputs.districts
     }
+    if not found:
+        return {}
+    # A district of which only a neighbouring force's file is held has a trickle of records, and is no comparison.
+    rates = {name: (row.count or 0) / (row.population or 1) for name, row in found.items()}
+    least = median(rates.values()) / FEWEST_OF_MIDDLE
+    return {name: row for name, row in found.items() if rates[name] >= least}
 
 
 def _own(inputs: Inputs) -> dict[str, float]:
@@ -100,7 +109,7 @@ def _why(inputs: Inputs, complete: Mapping[str, object], without: Exception | No
 
 def _theme(inputs: Inputs, theme: Theme, counts: Mapping[str, DistrictCount], members: Sequence[str]) -> Data:
     own = inputs.partnership
-    mine = total_of(of_theme(inputs.monthly, theme), inputs.basis)
+    mine = total_of(of_theme(inputs.monthly, theme), inputs.usable)
     count: dict[str, int | None] = {own: mine}
     residents: dict[str, int | None] = {own: inputs.residents}
     for name in members:
@@ -108,7 +117,7 @@ def _theme(inputs: Inputs, theme: Theme, counts: Mapping[str, DistrictCount], me
         row = counts.get(name)
         total = row.count if row else 0 if counts else None
         count[name], residents[name] = total, row.population if row else None
-    base = {"key": theme.key, "name": theme.name, "source": explore(theme.types, inputs.basis, "rate")}
+    base = {"key": theme.key, "name": theme.name, "source": explore(theme.types, inputs.usable, "rate")}
     try:
         found = compare_with_group(own, count, residents)
     except NotEnough as enough:

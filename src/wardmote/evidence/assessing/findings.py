@@ -20,6 +20,7 @@ def findings(data: Data) -> list[str]:
 
 def _level(data: Data) -> str:
     total = _row(data["levels"]["themes"], "all_crime")
+    faulty = data["levels"]["faulty"]
     if total["count"] is None:
         return "No level can be given: months of police files are missing."
     when = words.span(data["levels"]["basis"])
@@ -28,6 +29,8 @@ def _level(data: Data) -> str:
         twelve = len(data["levels"]["basis"]) == 12
         part = "" if twelve else f" over those {len(data['levels']['basis'])} months"
         said += f", {total['rate']:.1f} for every 1,000 residents{part}"
+    if faulty:
+        said += f"; {words.spans(faulty)} {'is' if len(faulty) == 1 else 'are'} faulty as published and left out of what follows"
     return said + "."
 
 
@@ -37,7 +40,7 @@ def _largest(data: Data) -> str:
         return ""
     first, second = sorted(held, key=lambda row: -row["share"])[:2]
     said = (
-        f"{first['name']} make{_s(first['name'])} up {first['share']:.0f}% of it and {_lower(second['name'])} "
+        f"{first['name']} make{_s(first['name'])} up {first['share']:.0f}% of recorded crime and {_lower(second['name'])} "
         f"{second['share']:.0f}%"
     )
     harm = [row for row in data["harm"]["themes"] if row["share"] is not None]
@@ -103,7 +106,7 @@ def _beside(data: Data) -> str:
     total = _row(compared["themes"], "all_crime")
     if total.get("rank") is None:
         return ""
-    said = f"Among {total['of']} similar areas the rate of recorded crime is {ordinal(total['rank'])} highest"
+    said = f"Among {total['of']} similar areas the rate of recorded crime is {_highest(total['rank'], total['of'])}"
     high = [
         row for row in compared["themes"]
         if row["key"] not in ("all_crime", "other") and row.get("outside") and (row.get("percent") or 0) > 0
@@ -156,6 +159,12 @@ def _spots(data: Data, key: str) -> Iterator[str]:
     row = next((each for each in themes if each["key"] == key), None)
     if row and row["half_areas"]:
         yield f"Half of it is in {row['half_areas']} of {row['areas']} small areas."
+
+
+def _highest(rank: int, of: int) -> str:
+    if rank in (1, of):
+        return "the highest" if rank == 1 else "the lowest"
+    return f"{ordinal(rank)} highest"
 
 
 def ordinal(number: int) -> str:

@@ -19,8 +19,8 @@ def harm(inputs: Inputs) -> Data:
     counts = {}
     for theme in CRIME_THEMES:
         for each in theme.types:
-            series = {month: inputs.monthly.counts.get(each, {}).get(month, 0) for month in inputs.basis}
-            counts[each] = total_of(series, inputs.basis) or 0
+            series = {month: inputs.monthly.counts.get(each, {}).get(month, 0) for month in inputs.usable}
+            counts[each] = total_of(series, inputs.usable) or 0
     found = harm_weighted(counts, {name: Decimal(text) for name, text in inputs.weights.items()})
     rows = []
     for theme in CRIME_THEMES:
@@ -37,7 +37,7 @@ def harm(inputs: Inputs) -> Data:
                 "weights": [
                     [each, inputs.weights[each]] for each in theme.types if each in inputs.weights and counts[each]
                 ],
-                "source": explore(theme.types, inputs.basis, "harm"),
+                "source": explore(theme.types, inputs.usable, "harm"),
             }
         )
     return {

@@ -74,8 +74,9 @@ class Given:
 class Inputs:
     """`months` is the window asked for and `basis` its last months on which levels rest: twelve where all are held.
 
-    `areas` and `points` are by crime type, over `basis`; `rivals` are counts by crime type of every district, over
-    `basis` as well. `residents` is the population of the partnership, `residents_as_of` its day. `geometry` maps a
+    `areas` and `points` are by crime type, over the usable months; `rivals` are counts by crime type of every district, over
+    the usable months as well. `faulty` are months of the basis whose types are scrambled as published: levels are printed
+    with and without them, and whatever compares types leaves them out. `residents` is the population of the partnership, `residents_as_of` its day. `geometry` maps a
     small area's code to its GeoJSON geometry. `outside` is what other rooms gave.
     """
 
@@ -104,6 +105,7 @@ class Inputs:
     weights_source: str = ""
     centres: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     geometry: Mapping[str, Any] = field(default_factory=dict)
+    faulty: tuple[str, ...] = ()
     people: Sequence[Person] = ()
     people_months: Sequence[str] = ()
     force_records: int = 0
@@ -115,3 +117,8 @@ class Inputs:
     given: Sequence[Given] = ()
     files: Sequence[FileUsed] = ()
     versions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def usable(self) -> tuple[str, ...]:
+        """The months of the basis that are not faulty; all of them where none other is left."""
+        return tuple(month for month in self.basis if month not in self.faulty) or self.basis

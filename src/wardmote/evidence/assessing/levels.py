@@ -18,9 +18,11 @@ Data = dict[str, Any]
 
 def levels(inputs: Inputs) -> Data:
     """Return one entry a theme, the total of crime first, and each crime type's count over the basis."""
-    crime = total_of(of_theme(inputs.monthly, every_theme()[0]), inputs.basis)
+    crime = total_of(of_theme(inputs.monthly, every_theme()[0]), inputs.usable)
     return {
         "basis": list(inputs.basis),
+        "faulty": list(inputs.faulty),
+        "usable": list(inputs.usable),
         "residents": inputs.residents,
         "residents_as_of": inputs.residents_as_of,
         "warning": inputs.residents_warning,
@@ -45,7 +47,8 @@ def _theme(inputs: Inputs, theme: Theme, crime: int | None) -> Data:
         "rate": None if per is None else float(per),
         "low": None if around is None else float(around.lower),
         "high": None if around is None else float(around.upper),
-        "share": _share(theme, count, crime),
+        "usable": total_of(series, inputs.usable),
+        "share": _share(theme, total_of(series, inputs.usable), crime),
         "series": [[month, series[month]] for month in inputs.months],
         "signal": signal(series, theme.polarity),
         "season": season(series),
@@ -56,7 +59,7 @@ def _theme(inputs: Inputs, theme: Theme, crime: int | None) -> Data:
 
 
 def _share(theme: Theme, count: int | None, crime: int | None) -> float | None:
-    """A theme's part of all recorded crime, in per cent; incidents have none, and the whole is not its own part."""
+    """A theme's part of all recorded crime of the usable months, in per cent; incidents have none, and the whole is not its own part."""
     if not theme.crime or theme.key == TOTAL_KEY or count is None or not crime:
         return None
     part = share(count, crime)

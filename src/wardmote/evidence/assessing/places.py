@@ -67,7 +67,7 @@ def _area(inputs: Inputs, area: AreaCount, counted: Mapping[str, Mapping[str, in
         "rate": None if per is None else float(per),
         "hot": [key for key, held in spots.items() if held["kinds"].get(area.code) == "hot"],
         "cold": [key for key, held in spots.items() if held["kinds"].get(area.code) == "cold"],
-        "source": explore([ALL_CRIME], inputs.basis, area=f"lsoa:{area.code}"),
+        "source": explore([ALL_CRIME], inputs.usable, area=f"lsoa:{area.code}"),
     }
 
 
@@ -165,7 +165,7 @@ def _points(inputs: Inputs, theme: Theme) -> Data:
         "top": [
             {"place": point.location, "area": point.lsoa_code, "count": point.count,
              "types": [[name, n] for name, n in sorted(point.types.items(), key=lambda each: (-each[1], each[0]))[:3]],
-             "source": explore(_types_of(theme), inputs.basis, area=f"lsoa:{point.lsoa_code}")}
+             "source": explore(_types_of(theme), inputs.usable, area=f"lsoa:{point.lsoa_code}")}
             for point in top
         ],
     }  # fmt: skip

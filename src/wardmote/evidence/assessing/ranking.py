@@ -32,7 +32,7 @@ DEFAULT_WEIGHTS = {key: weight for key, (_, _, weight) in CRITERIA.items()}
 def scores(data: Data) -> dict[str, dict[str, Data]]:
     """Return what figures give each theme for each criterion: `figure`, `score` (None where it cannot be said)."""
     levels = {row["key"]: row for row in data["levels"]["themes"]}
-    crime = levels["all_crime"]["count"]
+    crime = levels["all_crime"]["usable"]
     changed = {row["key"]: row for row in data["changes"]["themes"]}
     harm = {row["key"]: row["share"] for row in data["harm"]["themes"]}
     compared = {row["key"]: row.get("percent") for row in data["comparison"]["themes"]}
@@ -40,7 +40,7 @@ def scores(data: Data) -> dict[str, dict[str, Data]]:
     for theme in THEMES:
         if theme.rest:
             continue
-        count = levels[theme.key]["count"]
+        count = levels[theme.key]["usable"]
         volume = 100 * count / crime if crime and count is not None else None
         found[theme.key] = {
             "volume": _given(volume, anchors.anchor_volume),

@@ -1,12 +1,14 @@
 """Scope and quality: what the figures rest on, what is missing or odd, and what each does to what follows."""
 
+import re
 from typing import Any
 
 from wardmote.evidence.assessing import months as words
 from wardmote.evidence.assessing.inputs import Inputs
+from wardmote.evidence.engine.answers import Monthly
 from wardmote.evidence.engine.forces import name_of
 from wardmote.methods.change import share
-from wardmote.methods.recording import defects
+from wardmote.methods.recording import MIX, defects
 
 Data = dict[str, Any]
 
@@ -15,12 +17,13 @@ def scope(inputs: Inputs) -> Data:
     """Return the window, what is held of it, and a line with its consequence for each thing worth knowing."""
     quality = inputs.quality
     unplaced = share(quality.without_area, inputs.force_records) if inputs.force_records else None
-    found = [each for each in defects(_held(inputs)) if each.month in inputs.months]
+    found = [each for each in defects(_held(inputs.monthly)) if each.month in inputs.months]
     return {
         "to": inputs.to,
         "months": list(inputs.months),
         "missing": list(inputs.monthly.missing),
         "basis": list(inputs.basis),
+        "faulty": list(inputs.faulty),
         "forces": [name_of(force) for force in inputs.monthly.forces],
         "records": quality.records,
         "force_records": inputs.force_records,
@@ -38,18 +41,21 @@ def scope(inputs: Inputs) -> Data:
     }
 
 
-def _held(inputs: Inputs) -> dict[str, dict[str, int | None]]:
-    missing = set(inputs.monthly.missing)
+def scrambled(monthly: Monthly) -> tuple[str, ...]:
+    """Return the months in which much of the records stand under other types than in the months around."""
+    return tuple(each.month for each in defects(_held(monthly)) if each.kind == MIX)
+
+
+def _held(monthly: Monthly) -> dict[str, dict[str, int | None]]:
+    missing = set(monthly.missing)
     return {
-        kind: {month: None if month in missing else counts.get(month) for month in inputs.months}
-        for kind, counts in inputs.monthly.counts.items()
+        kind: {month: None if month in missing else counts.get(month) for month in monthly.months}
+        for kind, counts in monthly.counts.items()
     }
 
 
 def _worded(said: str) -> str:
     """Months within a sentence, as words have them."""
-    import re
-
     return re.sub(r"\b\d{4}-(?:0[1-9]|1[0-2])\b", lambda found: words.name(found[0]), said)
 
 
@@ -95,6 +101,11 @@ def _lines(inputs: Inputs, found: list[Any]) -> list[tuple[str, str]]:
 def _effect(kind: str) -> str:
     if kind == "step":
         return "Read the level before and after it apart; a change across it may be one of recording."
+    if kind == MIX:
+        return (
+            "The month is left out wherever types, places or areas are compared; levels are printed with and without it. "
+            "Ask the force for the month again."
+        )
     return "Sums and changes that hold this month are off by as much. Ask the force before quoting them."
 
 

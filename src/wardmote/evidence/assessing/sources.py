@@ -6,10 +6,19 @@ from typing import Any
 Source = dict[str, Any]
 
 
-def explore(types: Sequence[str], months: Sequence[str], measure: str = "count", area: str = "") -> Source:
-    """The explore page over the first to the last of `months`. An empty `area` is the partnership."""
-    first, last = (months[0], months[-1]) if months else ("", "")
-    return {"page": "explore", "types": list(types), "from": first, "to": last, "measure": measure, "area": area}
+def explore(types: Sequence[str], months: Sequence[str], measure: str = "count", area: str = "") -> Source | None:
+    """The explore page over the first to the last of `months`; None where they have a gap, which it cannot be asked for.
+
+    An empty `area` is the partnership.
+    """
+    if not months or len(months) != _number(months[-1]) - _number(months[0]) + 1:
+        return None
+    return {"page": "explore", "types": list(types), "from": months[0], "to": months[-1], "measure": measure,
+            "area": area}  # fmt: skip
+
+
+def _number(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:])
 
 
 def survey(pk: int) -> Source:

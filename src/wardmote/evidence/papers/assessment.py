@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from wardmote.common.dates import plainday
 from wardmote.common.documents import Block, Document, Heading, Notice, PageBreak, Paragraph
 from wardmote.evidence.assessing import months
 from wardmote.evidence.assessing.assemble import ORDERS, SECTIONS, STRUCTURES
@@ -29,7 +28,7 @@ WRITERS: dict[str, Callable[[Sheet], Iterator[Block]]] = {
     "how": ranked.how,
 }
 # A chapter that brings charts begins on paper of its own.
-_OWN_PAGE = ("levels", "places", "comparison", "ranking")
+_OWN_PAGE = ("levels", "places")
 
 
 def order(structure: str) -> Sequence[str]:
@@ -57,14 +56,13 @@ def said(sheet: Sheet, key: str) -> Iterator[Block]:
 def write(sheet: Sheet) -> Document:
     """Return the whole assessment as a document: the summary alone on the first page."""
     data = sheet.data
-    made = datetime.fromisoformat(data["made"])
     return Document(
         title="Strategic assessment",
         partnership=data["partnership"],
         period=months.span(data["scope"]["months"]),
-        version=f"Made {plainday(made.date())}. {STRUCTURES[data['structure']]}; scoring matrix {data['ranking']['matrix']}",
+        version=f"{STRUCTURES[data['structure']]}; scoring matrix {data['ranking']['matrix']}",
         marking=MARKING,
-        made=made,
+        made=datetime.fromisoformat(data["made"]),
         blocks=list(_blocks(sheet)),
         notes=(),
     )

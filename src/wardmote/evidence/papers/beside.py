@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from wardmote.common import numbers
 from wardmote.common.documents import Block, Bullets, Column, Heading, Notice, Paragraph, Table
 from wardmote.evidence.assessing import months
 from wardmote.evidence.assessing.findings import ordinal
-from wardmote.evidence.papers.sheet import Sheet, moved, over, per, percent, whole
+from wardmote.evidence.papers.sheet import Sheet, moved, per, percent, used, whole
 
 Data = dict[str, Any]
 
@@ -41,7 +42,7 @@ def people(sheet: Sheet) -> Iterator[Block]:
 def _change(row: Data) -> str:
     if row["percent"] is not None:
         return moved(row["percent"])
-    return "–" if row["difference"] is None else f"{row['difference']:+,}".replace("-", "−")
+    return "–" if row["difference"] is None else numbers.signed(row["difference"]) if row["difference"] else "no change"
 
 
 def comparison(sheet: Sheet) -> Iterator[Block]:
@@ -54,7 +55,7 @@ def comparison(sheet: Sheet) -> Iterator[Block]:
     yield Paragraph(f"The figures: {months.listed(data['variables'])}.")
     known = [row for row in data["themes"] if not row["reason"]]
     yield Table(
-        f"Rates per 1,000 residents beside similar areas, {months.span(data['months'])}",
+        f"Rates per 1,000 residents beside similar areas, {used(sheet.data)}",
         [Column("Theme", share=6), Column("Rate", numeric=True, share=2), Column("Interval", numeric=True, share=3),
          Column("Mean", numeric=True, share=2), Column("Median", numeric=True, share=2),
          Column("On the mean", numeric=True, share=2), Column("Rank", share=3), Column("More than chance", share=3)],
@@ -113,7 +114,7 @@ def harm(sheet: Sheet) -> Iterator[Block]:
         "so a share can be far out. Use it to ask questions of the force, not to answer them."
     )
     yield Table(
-        f"Counts weighed by harm, {over(sheet.data)}",
+        f"Counts weighed by harm, {used(sheet.data)}",
         [Column("Theme", share=5), Column("Crimes", numeric=True, share=2), Column("Weight, days each", share=6),
          Column("Days", numeric=True, share=3), Column("Share of harm", numeric=True, share=2)],
         [

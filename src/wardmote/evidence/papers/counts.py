@@ -7,7 +7,7 @@ from wardmote.common import numbers
 from wardmote.common.control_chart import xmr_chart
 from wardmote.common.documents import Block, Bullets, ChartBlock, Column, Heading, Notice, PageBreak, Paragraph, Table
 from wardmote.evidence.assessing import months
-from wardmote.evidence.papers.sheet import Sheet, capital, moved, over, per, percent, whole
+from wardmote.evidence.papers.sheet import Sheet, capital, moved, over, per, percent, whole, z_value
 from wardmote.methods.xmr import analyse
 
 Data = dict[str, Any]
@@ -39,13 +39,22 @@ def _themes(sheet: Sheet, data: Data) -> Table:
         f" Residents: {numbers.whole(data['residents'])}, as of {data['residents_as_of']}." if data["residents"] else ""
     )
     part = "" if len(data["basis"]) == 12 else f" These are rates over {len(data['basis'])} months, not a year’s."
+    faulty = data["faulty"]
+    columns = [Column("Theme", share=6), Column("Count", numeric=True, share=2)]
+    if faulty:
+        columns.append(Column(f"Without {months.spans(faulty)}", numeric=True, share=3))
+    columns += [
+        Column("Share of crime", numeric=True, share=2), Column("Per 1,000", numeric=True, share=2),
+        Column("Interval", numeric=True, share=3),
+    ]  # fmt: skip
+    without = " The share leaves faulty months out; count and rate are as published." if faulty else ""
     return Table(
         f"Recorded crime by theme, {over(sheet.data)}",
-        [Column("Theme", share=6), Column("Count", numeric=True, share=2), Column("Share of crime", numeric=True, share=2),
-         Column("Per 1,000", numeric=True, share=2), Column("Interval", numeric=True, share=3)],
+        columns,
         [
             (
                 row["name"], sheet.cell(whole(row["count"]), row["source"]),
+                *([whole(row["usable"])] if faulty else []),
                 percent(row["share"]) if row["share"] is not None else "–",
                 sheet.cell(per(row["rate"]), row["rate_source"] if row["rate"] is not None else None),
                 f"{per(row['low'])} to {per(row['high'])}" if row["rate"] is not None else "–",
@@ -53,7 +62,7 @@ def _themes(sheet: Sheet, data: Data) -> Table:
             for row in data["themes"]
         ],
         note="Intervals are Byar’s, 95%: how far chance alone could move the count. Antisocial behaviour is incidents "
-        f"and in no share or total of crime.{year}{part}",
+        f"and in no share or total of crime.{year}{part}{without}",
         parts=False,
     )  # fmt: skip
 
@@ -151,7 +160,7 @@ def _trend(sheet: Sheet, known: Sequence[Data]) -> Table:
         rows.append((
             row["name"], sheet.cell(whole(held["before"]), held["source_before"]),
             sheet.cell(whole(held["now"]), held["source"]), numbers.signed(held["difference"]),
-            moved(held["percent"]) if held["percent"] is not None else held["small_base"] or "–", f"{held['z']:+.1f}".replace("-", "−"),
+            moved(held["percent"]) if held["percent"] is not None else held["small_base"] or "–", z_value(held["z"]),
             "yes" if held["flagged"] else "no",
         ))  # fmt: skip
     first = known[0]["matched"] if known[0]["trend"] == "matched" else known[0]["rows"][known[0]["trend"]]

@@ -19,6 +19,12 @@ def summary(sheet: Sheet) -> Iterator[Block]:
     data = sheet.data
     if data["scope"]["synthetic"]:
         yield Notice(SYNTHETIC)
+    faulty = data["levels"]["faulty"]
+    if faulty:
+        yield Notice(
+            f"The police file of {months.spans(faulty)} is faulty as published: records stand under the wrong crime types. "
+            "It is in the counts, and left out of whatever compares types, places or areas."
+        )
     yield KeyFigures(_figures(sheet))
     yield Heading(2, "What was found")
     yield Bullets(data["summary"]["findings"])
@@ -33,7 +39,7 @@ def summary(sheet: Sheet) -> Iterator[Block]:
         parts=False,
     )  # fmt: skip
     yield Heading(2, "Recommended priorities")
-    yield Bullets([f"{row['number']}. {row['wording']}" for row in data["recommendations"]["rows"]])
+    yield Bullets([row["wording"] for row in data["recommendations"]["rows"]])
 
 
 def _figures(sheet: Sheet) -> list[KeyFigure]:

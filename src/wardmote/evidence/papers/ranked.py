@@ -81,7 +81,7 @@ def recommendations(sheet: Sheet) -> Iterator[Block]:
         "choose, and to say why where it chooses otherwise."
     )
     for row in sheet.data["recommendations"]["rows"]:
-        yield Heading(2, f"{row['number']}. {row['wording']}")
+        yield Heading(2, row["wording"])
         yield Paragraph(row["why"])
 
 
@@ -105,7 +105,7 @@ def how(sheet: Sheet) -> Iterator[Block]:
     for kind, files in kinds.items():
         yield Table(
             f"Files used: {kind.lower()}",
-            [Column("File", share=6), Column("What", share=4), Column("Loaded", share=3), Column("SHA-256, first 16", share=4)],
+            [Column("File", share=6), Column("What", share=6), Column("Loaded", share=3), Column("SHA-256, first 16", share=4)],
             [(file["name"], file["what"], file["loaded"], file["sha256"][:16]) for file in files],
             parts=False,
         )  # fmt: skip

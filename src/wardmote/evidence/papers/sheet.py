@@ -74,5 +74,16 @@ def over(data: Data) -> str:
     return months.span(data["levels"]["basis"])
 
 
+def used(data: Data) -> str:
+    """The months by which types, places and areas are compared: the same without those that are faulty."""
+    faulty = data["levels"]["faulty"]
+    return over(data) + (f" without {months.spans(faulty)}" if faulty else "")
+
+
+def z_value(value: float) -> str:
+    """A z with its sign and one decimal; never a nought with one."""
+    return f"{value:+.1f}".replace("-", "−") if round(abs(value), 1) else "0.0"
+
+
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]

@@ -5,7 +5,7 @@ from typing import Any
 
 from wardmote.common.documents import Block, ChartBlock, Column, Heading, Notice, Paragraph, Table
 from wardmote.common.maps import AreaMap, MapArea, choropleth
-from wardmote.evidence.papers.sheet import Sheet, over, per, percent, whole
+from wardmote.evidence.papers.sheet import Sheet, per, percent, used, whole
 
 Data = dict[str, Any]
 # As many as a page reads; the map and the explore page have every area.
@@ -39,7 +39,7 @@ def places(sheet: Sheet) -> Iterator[Block]:
 
 
 def _said(sheet: Sheet, total: Data) -> str:
-    said = f"{total['records']:,} recorded crimes of {over(sheet.data)} lie in {total['areas']} small areas (LSOAs)."
+    said = f"{total['records']:,} recorded crimes of {used(sheet.data)} lie in {total['areas']} small areas (LSOAs)."
     if total["half_areas"]:
         said += f" Half of them are in {total['half_areas']} areas; the busiest fifth of areas holds {percent(total['top_20_share'])}."
     return said
@@ -59,7 +59,7 @@ def area_map(sheet: Sheet) -> AreaMap | None:
         areas.append(MapArea(row["code"], _named(row), value, text, geometry.get(row["code"]), mark=mark))
     unit = "recorded crimes per 1,000 residents" if by_rate else "recorded crimes"
     hot = sum(each.mark == "hot" for each in areas)
-    title = f"Recorded crime by small area, {over(sheet.data)}"
+    title = f"Recorded crime by small area, {used(sheet.data)}"
     if hot:
         title += (
             f": {hot} {'areas stand' if hot > 1 else 'area stands'} out with {'their' if hot > 1 else 'its'} neighbours"
@@ -79,7 +79,7 @@ def _areas(sheet: Sheet, data: Data) -> Table:
     shown = data["areas"][:AREAS]
     rest = len(data["areas"]) - len(shown)
     return Table(
-        f"Small areas with most recorded crime, {over(sheet.data)}",
+        f"Small areas with most recorded crime, {used(sheet.data)}",
         [Column("Small area", share=7), Column("Recorded crime", numeric=True, share=3),
          Column("Per 1,000 residents", numeric=True, share=3), Column("Antisocial behaviour", numeric=True, share=3),
          Column("Hot spot of", share=5)],
@@ -108,7 +108,7 @@ def _hot(data: Data, row: Data) -> str:
 def _wards(sheet: Sheet, data: Data) -> Table:
     several = len(sheet.data["districts"]) > 1
     return Table(
-        f"Wards with most recorded crime, {over(sheet.data)}",
+        f"Wards with most recorded crime, {used(sheet.data)}",
         [Column("Ward", share=6), Column("Small areas", numeric=True, share=2), Column("Recorded crime", numeric=True, share=3),
          Column("Per 1,000 residents", numeric=True, share=3), Column("Antisocial behaviour", numeric=True, share=3)],
         [
@@ -173,7 +173,7 @@ def _points(sheet: Sheet, row: Data) -> Iterator[Block]:
     )
     areas = {area["code"]: area["name"] for area in sheet.data["places"]["areas"]}
     yield Table(
-        f"Map points with most records of {name}, {over(sheet.data)}",
+        f"Map points with most records of {name}, {used(sheet.data)}",
         [Column("Map point", share=6), Column("Small area", share=4), Column("Records", numeric=True, share=2),
          Column("Mostly", share=6)],
         [

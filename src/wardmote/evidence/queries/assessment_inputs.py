@@ -15,6 +15,7 @@ from wardmote.evidence import contributions
 from wardmote.evidence.assessing import months as when
 from wardmote.evidence.assessing.inputs import FileUsed, Given, Inputs, Question, SurveyHeard
 from wardmote.evidence.assessing.ranking import DEFAULT_WEIGHTS
+from wardmote.evidence.assessing.scope import scrambled
 from wardmote.evidence.assessing.themes import THEMES
 from wardmote.evidence.engine import questions as ask
 from wardmote.evidence.engine.answers import AreaCounts, DistrictCount, Monthly
@@ -53,6 +54,14 @@ class Held:
     def basis(self) -> tuple[str, ...]:
         return when.basis(self.months, self.monthly.missing)
 
+    @property
+    def faulty(self) -> tuple[str, ...]:
+        return tuple(month for month in scrambled(self.monthly) if month in self.basis)
+
+    @property
+    def usable(self) -> tuple[str, ...]:
+        return tuple(month for month in self.basis if month not in self.faulty) or self.basis
+
 
 def gather(partnership: "Partnership", *, to: str, months: int, structure: str, say: Say = lambda said: None) -> Inputs:
     """Read the inputs of an assessment. Raises NothingToAssess when the last month is not held, or there is no place."""
@@ -64,7 +73,7 @@ def gather(partnership: "Partnership", *, to: str, months: int, structure: str, 
     areas = _areas(held)
     say("Counting map points")
     points = {
-        each: ask.map_points(held.folder, held.districts, held.basis, each, POINTS_SHOWN)
+        each: ask.map_points(held.folder, held.districts, held.usable, each, POINTS_SHOWN)
         for each in (ask.ALL_CRIME, THEMES[-1].types[0])
     }
     say("Reading populations, centres and boundaries")
@@ -79,7 +88,8 @@ def gather(partnership: "Partnership", *, to: str, months: int, structure: str, 
     say("Asking for the plan in force")
     return Inputs(
         partnership=partnership.name, slug=partnership.slug, districts=held.districts, to=to, months=held.months,
-        basis=held.basis, structure=structure, made=clock.now().isoformat(timespec="seconds"), monthly=held.monthly,
+        basis=held.basis,
+        faulty=held.faulty, structure=structure, made=clock.now().isoformat(timespec="seconds"), monthly=held.monthly,
         quality=quality, areas=areas, points=points, stops=stops, rivals=rivals, people=counted,
         people_months=tuple(span_of(to).months), surveys=surveys, outside=_outside(partnership.pk, to),
         given=given_scores(partnership.pk), versions=_versions(), force_records=_force_records(held),
@@ -106,8 +116,8 @@ def _begin(partnership: "Partnership", to: str, months: int) -> Held:
 
 def _areas(held: Held) -> dict[str, AreaCounts]:
     """Small areas by each type that the months have, and by all recorded crime."""
-    met = [each for each in TYPES if any(held.monthly.counts.get(each, {}).get(month) for month in held.basis)]
-    return {each: ask.by_area(held.folder, held.districts, held.basis, each) for each in (ask.ALL_CRIME, *met)}
+    met = [each for each in TYPES if any(held.monthly.counts.get(each, {}).get(month) for month in held.usable)]
+    return {each: ask.by_area(held.folder, held.districts, held.usable, each) for each in (ask.ALL_CRIME, *met)}
 
 
 def _middle(months: Sequence[str]) -> date:
@@ -120,7 +130,7 @@ def _ground(held: Held, areas: Mapping[str, AreaCounts]) -> dict[str, Any]:
     codes = [area.code for area in areas[ask.ALL_CRIME].areas]
     living = people.residents(held.folder, held.districts, day)
     harm = weights.harm_weights(held.folder, day)
-    crimes = sum(area.count for area in areas[ask.ALL_CRIME].areas) * 12 // len(held.basis)
+    crimes = sum(area.count for area in areas[ask.ALL_CRIME].areas) * 12 // len(held.usable)
     features = ground.boundaries(held.folder, codes)
     found = weights.similar_variables(held.folder, day)
     return {
@@ -142,7 +152,7 @@ def _rivals(held: Held, similar: Mapping[str, Mapping[str, float]]) -> dict[str,
     """Every district's count of each type, with its residents where the answer has none."""
     found = {}
     for each in (ask.ALL_CRIME, *TYPES):
-        rows = ask.compare(held.folder, each, held.basis)
+        rows = ask.compare(held.folder, each, held.usable)
         found[each] = [
             row
             if row.population

@@ -9,7 +9,6 @@ from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
-from django.urls import reverse
 
 from wardmote.access.actor import Actor
 from wardmote.access.refusal import Refused, require
@@ -86,9 +85,11 @@ def write_files(assessment: Assessment, out: Path) -> list[Path]:
 
 @transaction.atomic
 def hand_over(
-    *, actor: Actor, public_id: UUID, numbers: Sequence[int], plan_ref: str = "", title: str = ""
+    *, actor: Actor, public_id: UUID, numbers: Sequence[int], plan_ref: str = "", title: str = "", address: str = ""
 ) -> list[str]:
     """Make draft priorities of recommendations, in a draft plan or in a new one called `title`. Returns references.
+
+    `address` is that of the assessment's page, whole, for the plan to name.
 
     One that was handed over before is left as it is, so a second call makes nothing twice. Raises Refused for somebody
     who may not write plans; StateRefused where there is no plan room, nothing is chosen, or the plan takes none.
@@ -105,7 +106,7 @@ def hand_over(
     if waiting:
         handed = HandOver(
             assessment=f"Strategic assessment to {when.name(found.to_month)}",
-            address=reverse("evidence:assessment", args=[found.public_id]),
+            address=address,
             findings=" ".join(found.data["summary"]["findings"]),
             made_on=found.made_at.date().isoformat(),
             priorities=[Recommended(row.number, row.wording, row.why) for row in waiting],

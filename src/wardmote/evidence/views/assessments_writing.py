@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wardmote.access.doors import needs
@@ -177,8 +178,10 @@ def priorities(request: Request, public_id: UUID) -> HttpResponse:
 
         def act() -> str:
             plan = "" if given["plan"] == "new" else given["plan"]
-            made = hand_over(actor=request.actor, public_id=public_id, numbers=given["numbers"], plan_ref=plan,
-                             title=given["title"])  # fmt: skip
+            made = hand_over(
+                actor=request.actor, public_id=public_id, numbers=given["numbers"], plan_ref=plan, title=given["title"],
+                address=request.build_absolute_uri(reverse("evidence:assessment", args=[public_id])),
+            )  # fmt: skip
             return str(len(made))
 
         try:
