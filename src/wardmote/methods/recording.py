@@ -61,8 +61,7 @@ def defects(series: Mapping[str, Series]) -> tuple[Defect, ...]:
     found += [defect for defect in odd if defect.month not in mixed]
     for kind, each in whole.items():
         found += _steps(kind, each, mixed)
-    order = {None: "", **{kind: kind for kind in series}}
-    return tuple(sorted(found, key=lambda each: (each.month, order[each.type], each.kind)))
+    return tuple(sorted(found, key=lambda each: (each.month, each.type or "", each.kind)))
 
 
 def _totals(table: Mapping[str, Mapping[str, int | None]]) -> dict[str, int]:
