@@ -56,6 +56,7 @@ def test_places_without_an_event_count_whether_listed_or_not() -> None:
     listed, told = concentration([5, 3, 0, 0, 0, 0]), concentration([3, 5], places=6)
     assert listed == told
     assert (told.places, told.events, told.half_places, told.half_share) == (6, 8, 1, 1 / 6)
+    assert told.gini == told.generalised_gini == pytest.approx(0.708, abs=5e-4)
     assert told.lorenz == ((0.0, 0.0), (4 / 6, 0.0), (5 / 6, 3 / 8), (1.0, 1.0))
 
 

@@ -142,6 +142,7 @@ def test_chicago_arson(real_data: Path) -> None:
     for (row, column), ratio in published.items():
         assert near_published(found, row, column, ratio, 99, found.observed[row][column])
     assert found.p[1][0] <= 0.01
+    assert found.ratio[1][0] == pytest.approx(54, abs=5)
     metre = chicago(real_data, "chicago_arson.csv", (0, 1, 200, 400, 600, inf), (0, 1, 2, 3, inf))
     assert (metre.observed[0][0], metre.observed[1][0]) == (1, 8)
     assert metre.p[1][0] <= 0.01
@@ -154,6 +155,7 @@ def test_chicago_burglary(real_data: Path) -> None:
     for row, ratios in enumerate(published):
         for column, ratio in enumerate(ratios):
             assert near_published(found, row, column, ratio, 19, found.observed[row][column])
+    assert (found.observed[1][0], found.ratio[1][0]) == (44, pytest.approx(1.65, abs=0.05))
     assert max(found.p[row][0] for row in range(3)) <= 0.05
     assert min(found.p[row][1] for row in range(3)) > 0.05
 
