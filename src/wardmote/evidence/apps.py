@@ -9,9 +9,10 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
-        from wardmote.evidence import measures, survey_measures
+        from wardmote.evidence import measures, rate_measures, survey_measures
 
         measures.offer()
+        rate_measures.offer()
         survey_measures.offer()
         navigation.register(
             navigation.Place(
