@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wardmote.methods.changes import changes, month_on_month, quarter_on_quarter, rolling_12, year_on_year
+from wardmote.methods.changes import changes, month_on_month, quarter_on_quarter, rolling_12, usual_phi, year_on_year
 
 pytestmark = pytest.mark.plain
 MONTHS = [f"{year}-{month:02d}" for year in (2023, 2024, 2025) for month in range(1, 13)]
@@ -99,3 +99,44 @@ def test_a_figure_is_there_exactly_when_all_its_months_are(values: list[int | No
 def test_what_is_no_month_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match="not a month"):
         changes(SERIES, wrong)
+
+
+def _two_years(first: list[int], second: list[int]) -> dict[str, int | None]:
+    return dict(zip(MONTHS[:24], [*first, *second], strict=True))
+
+
+def test_how_much_more_than_chance_the_months_before_vary_by_hand() -> None:
+    """Two years of 1,200 in all; by turns 10 above and below 100: expected 100 each, χ² = 24 × 100 ÷ 100."""
+    up_and_down = [110, 90] * 6
+    series = _two_years(up_and_down, up_and_down[::-1])
+    assert usual_phi(series, "2025-01") == pytest.approx(24 / 11)
+    found = changes({**series, "2025-01": 130}, "2025-01")
+    assert found.phi == pytest.approx(24 / 11)
+    assert found.year.change is not None
+    assert found.year.change.in_words.endswith("no more than these counts usually vary.")
+    assert changes({**series, "2025-01": 130}, "2025-01", phi=1).phi == 1
+
+
+def test_neither_a_season_nor_another_level_is_restlessness() -> None:
+    season = [50 + 10 * month for month in range(12)]
+    assert usual_phi(_two_years(season, [2 * value for value in season]), "2025-01") == 1
+
+
+def test_what_chance_makes_is_not_taken_for_more() -> None:
+    steady = _two_years([104, 96] * 6, [96, 104] * 6)
+    assert usual_phi(steady, "2025-01") == 1
+    assert changes({**steady, "2025-01": 5}, "2025-01").year.change is not None
+
+
+def test_without_two_whole_years_it_cannot_be_told() -> None:
+    series = _two_years([100] * 12, [100] * 12)
+    assert usual_phi(series, "2025-02") is None
+    assert usual_phi({**series, "2024-03": None}, "2025-01") is None
+    assert usual_phi(_two_years([0] * 12, [5] * 12), "2025-01") is None
+    assert changes(SERIES, "2023-05").phi == 1
+
+
+def test_the_threshold_is_that_of_chance_once_in_twenty() -> None:
+    from scipy.stats import chi2
+
+    assert chi2.ppf(0.95, 11) / 11 == pytest.approx(1.7886, abs=5e-5)

@@ -4,9 +4,12 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from wardmote.methods.rate_ratio import dispersion
 from wardmote.methods.tested_change import TestedChange, compare_counts
 
 Series = Mapping[str, int | None]
+# What χ² ÷ 11 of counts that vary by chance alone passes once in 20 times: 19.675 ÷ 11.
+_CHANCE_PHI = 1.7886
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,13 @@ class Compared:
 
 @dataclass(frozen=True)
 class Changes:
-    """Every comparison of one month. `financial_year`: April to this month against the same months of last year."""
+    """Every comparison of one month. `financial_year`: April to this month against the same months of last year.
+
+    `phi` is how many times more than chance the months before vary, by which every test was made milder.
+    """
 
     month: str
+    phi: float
     last_month: Compared
     quarter: Compared
     quarter_last_year: Compared
@@ -65,16 +72,39 @@ def rolling_12(series: Series, month: str, *, phi: float = 1, name: str = "The c
     return _compared(series, month, 12, 12, "the twelve months before", phi, name)
 
 
-def changes(series: Series, month: str, *, phi: float = 1, name: str = "The count") -> Changes:
+def usual_phi(series: Series, month: str) -> float | None:
+    """Return how many times more than chance the 24 months before `month` vary, season and yearly level apart.
+
+    Pearson's χ² of the table of two years by twelve calendar months, ÷ its 11 degrees of freedom; 1 where that is no
+    more than chance gives once in 20. None where one of the months is missing or a calendar month has no events.
+    """
+    months = _run(_number(month) - 1, 24)
+    held = [value for value in map(series.get, months) if value is not None]
+    if len(held) < 24:
+        return None
+    years = [sum(held[:12]), sum(held[12:])]
+    both = [first + second for first, second in zip(held[:12], held[12:], strict=True)]
+    if 0 in (*years, *both):
+        return None
+    expected = [both[number % 12] * years[number // 12] / sum(years) for number in range(24)]
+    phi = dispersion(held, expected, fitted=13)
+    return phi if phi > _CHANCE_PHI else 1.0
+
+
+def changes(series: Series, month: str, *, phi: float | None = None, name: str = "The count") -> Changes:
     """Make every comparison of `month` (YYYY-MM) that the series, counts by month, allows.
 
     A month that is not in `series`, or None there, is missing: whatever would hold it has no figure, and says which.
     Months differ in length, so the test is made on counts per day; what is printed are the counts.
-    `phi` is as in `tested_change`. Raises ValueError for a month that is no month.
+    `phi` is as in `compare_counts`; left out, it is `usual_phi`, or 1 where that cannot be told.
+    Raises ValueError for a month that is no month.
     """
+    if phi is None:
+        phi = usual_phi(series, month) or 1.0
     since_april = (_number(month) - 3) % 12 + 1
     return Changes(
         month,
+        phi,
         month_on_month(series, month, phi=phi, name=name),
         quarter_on_quarter(series, month, phi=phi, name=name),
         _compared(series, month, 3, 12, "the same three months last year", phi, name),

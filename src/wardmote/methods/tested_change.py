@@ -95,14 +95,16 @@ def compare_counts(
         method, p = "Poisson z", math.erfc(abs(z) / 2)
     moved = change(now, before, minimum_base=minimum_base)
     flagged = p < FLAG_P
-    said = f"{message(name, moved, comparator)}: {_judged(now - before, flagged)}."
+    said = f"{message(name, moved, comparator)}: {_judged(now - before, flagged, phi)}."
     return TestedChange(now, before, now - before, moved.percent, moved.reason, z, p, flagged, method, said)
 
 
-def _judged(difference: int, flagged: bool) -> str:
+def _judged(difference: int, flagged: bool, phi: float) -> str:
     if flagged:
-        return "more than chance alone would make it"
-    return "no more than chance makes of such counts" if difference else "nothing that needs explaining"
+        return "more than these counts usually vary" if phi > 1 else "more than chance alone would make it"
+    if not difference:
+        return "nothing that needs explaining"
+    return "no more than these counts usually vary" if phi > 1 else "no more than chance makes of such counts"
 
 
 def _check(first: float, second: float, exposure_first: float, exposure_second: float) -> None:
