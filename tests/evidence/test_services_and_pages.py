@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from tests.evidence.conftest import row, street
+from tests.evidence.conftest import HEADER, row, street
+from tests.evidence.kinds_world import outcome, police_file, stop
 from tests.factories.world import client_for, make_world
 from wardmote.audit.models import AuditRow
 from wardmote.common.periods import Month, Quarter, Span
 from wardmote.evidence import engine
+from wardmote.evidence.engine.store import Held
 from wardmote.evidence.models import LoadedFile, LoadRun, RejectedLine
 from wardmote.evidence.queries import months_held, store
+from wardmote.evidence.queries.type_changes import type_changes
 from wardmote.evidence.services import load_police_files
 from wardmote.measures.queries import check_filters, count
 from wardmote.measures.registry import find
@@ -210,3 +213,34 @@ def test_crime_types_can_be_chosen_and_no_other_word(world: SimpleNamespace) -> 
     check_filters("recorded_crime", partnership_id=world.county.pk, filters={"crime_type": "Burglary"})
     with pytest.raises(ValueError, match="“Piracy” is not a crime type"):
         check_filters("recorded_crime", partnership_id=world.county.pk, filters={"crime_type": "Piracy"})
+
+
+def test_gaps_and_changed_columns_are_told_and_kinds_shown_apart(inbox: Path, world: SimpleNamespace) -> None:
+    for slug in ("2024-12", "2025-03"):
+        street(inbox, row(1, month=slug), name=f"{slug}-hampshire-street.csv")
+    older = inbox / "2024-11-hampshire-street.csv"
+    older.write_text(HEADER.removesuffix(",Context") + "\n" + row(1, month="2024-11").removesuffix(",") + "\n")
+    police_file(inbox, "outcomes", outcome(1))
+    police_file(inbox, "stop-and-search", stop(), stop(place=","))
+    load_police_files(actor=None, paths=[inbox])
+    page = client_for(world.analyst).get(reverse("evidence:files")).content.decode()
+    assert "January 2025, February 2025" in page
+    assert "Hampshire Constabulary, December 2024: with Context." in page
+    assert [page.index(f'id="{kind}"') for kind in ("street", "outcomes", "stops")] == sorted(
+        page.index(f'id="{kind}"') for kind in ("street", "outcomes", "stops")
+    )
+    assert "50.0%" in page
+    assert "Load files" in page
+    reader = client_for(world.chair).get(reverse("evidence:files"))
+    assert reader.status_code == 404 or "Load files" not in reader.content.decode()
+
+
+def test_types_that_come_and_go_are_told_by_whole_years() -> None:
+    def held(month: str, *types: str) -> Held:
+        return Held("hampshire", month, "", "", False, 1, 1, 0, 0, 0, types=types)
+
+    old = [held(f"2012-0{month}", "Burglary", "Violent crime") for month in (1, 2, 3)]
+    new = [held(f"2014-0{month}", "Burglary", "Drugs") for month in (1, 2, 3)]
+    assert type_changes([*old, held("2013-01", "Burglary"), *new]) == {
+        "hampshire": [("2014", "with Drugs; without Violent crime")]
+    }

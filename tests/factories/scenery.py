@@ -23,7 +23,7 @@ from wardmote.casework.services.minutes import ActionGiven, capture
 from wardmote.casework.services.read_list import rebuild
 from wardmote.casework.services.research import answer_research, stamp
 from wardmote.demo.people import PEOPLE
-from wardmote.evidence.models import LoadedFile, LoadRun
+from wardmote.evidence.models import LoadedFile, LoadJob, LoadRun
 from wardmote.meetings import services as meetings
 from wardmote.meetings.models import Meeting
 from wardmote.people.models import ContactPoint
@@ -179,6 +179,10 @@ def make_plans(s: "Scene") -> None:
                      measure_key="warnings_issued")  # fmt: skip
     counts = {"rows": 1, "accepted": 1, "rejected": 0, "repeated": 0}
     run = LoadRun.objects.create(at=timezone.now(), files=1, **counts)
+    s.load_job = LoadJob.objects.create(
+        asked_by=s.people["analyst"], asked_at=timezone.now(), names=["areas.csv"], folder="none",
+        state=LoadJob.State.DONE, report={"files": [], "areas": []},
+    )  # fmt: skip
     s.file = LoadedFile.objects.create(
         run=run, name="2025-01-hampshire-street.csv", sha256="0" * 64, force="hampshire", month="2025-01",
         synthetic=True, no_location=0, loaded_at=timezone.now(), **counts,

@@ -64,6 +64,7 @@ class Scene:
     status: Any = None
     plan_import: Any = None
     file: Any = None
+    load_job: Any = None
     at_doors: dict[tuple[str, str], Any] = field(default_factory=dict)  # kept by the table between its cells
     crawled: dict[str, dict[str, set[str]]] = field(default_factory=dict)  # and by the canary between its tests
     _cookies: dict[str, str] = field(default_factory=dict)

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from wardmote.evidence.views import (
+    assessments,
+    assessments_writing,
     boundaries,
     datasets,
     explore,
@@ -8,6 +10,7 @@ from wardmote.evidence.views import (
     home,
     incident_patterns,
     incidents,
+    loading,
     survey_answers,
     surveys,
 )
@@ -15,6 +18,7 @@ from wardmote.evidence.views import (
 app_name = "evidence"
 _ONE = "surveys/<int:survey_id>/"
 _QUESTION = f"{_ONE}questions/<int:question_id>/"
+_ASSESSMENT = "assessments/<uuid:public_id>/"
 _SET = "incidents/<int:set_id>/"
 urlpatterns = [
     path("", home.home, name="home"),
@@ -22,7 +26,19 @@ urlpatterns = [
     path("boundaries/", boundaries.boundaries, name="boundaries"),
     path("files/", files.files, name="files"),
     path("files/<int:pk>/", files.file, name="file"),
+    path("files/load/", loading.load, name="load"),
+    path("files/load/<int:job_id>/", loading.job, name="load_job"),
     path("areas/", datasets.datasets, name="datasets"),
+    path("assessments/", assessments.assessment_list, name="assessments"),
+    path("assessments/new/", assessments.ask, name="assessment_ask"),
+    path("assessments/scoring/", assessments_writing.scoring, name="scoring"),
+    path("assessments/scoring/scores/", assessments_writing.score, name="theme_score"),
+    path(_ASSESSMENT, assessments.assessment, name="assessment"),
+    path(f"{_ASSESSMENT}rank/", assessments_writing.rank, name="assessment_rank"),
+    path(f"{_ASSESSMENT}priorities/", assessments_writing.priorities, name="assessment_priorities"),
+    path(f"{_ASSESSMENT}files/<slug:form>/", assessments.download, name="assessment_download"),
+    path(f"{_ASSESSMENT}words/<slug:key>/", assessments_writing.words, name="assessment_words"),
+    path(f"{_ASSESSMENT}sections/<slug:key>/", assessments.section, name="assessment_section"),
     path("surveys/", surveys.survey_list, name="surveys"),
     path("surveys/new/", surveys.new, name="survey_new"),
     path(_ONE, surveys.survey, name="survey"),

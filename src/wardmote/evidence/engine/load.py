@@ -1,9 +1,8 @@
 """Load police files into a store: judge each file, stage what is new, count it, swap it in."""
 
 import hashlib
-import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -65,10 +64,18 @@ def load(
 
 @contextmanager
 def preparing(
-    paths: Sequence[Path], where: Path, *, synthetic: bool = False, progress: Progress | None = None
+    paths: Sequence[Path],
+    where: Path,
+    *,
+    synthetic: bool = False,
+    left_out: Collection[Path] = (),
+    progress: Progress | None = None,
 ) -> Iterator[Prepared]:
-    """As `load`, but nothing changes until the caller calls `commit` on what this yields, within the block."""
-    listed = finding.find(paths)
+    """As `load`, but nothing changes until the caller calls `commit` on what this yields, within the block.
+
+    `left_out` are files below `paths` that are something else, and are not spoken of.
+    """
+    listed = [file for file in finding.find(paths) if file.path not in left_out]
     with store.staging(where) as folder, Archives() as archives:
         found = archives.opened(listed)
         held = store.read_manifest(where)
@@ -102,20 +109,14 @@ def rebuild_cubes(where: Path) -> bool:
 
 
 def _each(job: _Load, found: list[Found], progress: Progress | None) -> list[FileReport]:
-    done = 0
-    counting = threading.Lock()
-
-    def one(number: int) -> FileReport:
-        nonlocal done
-        report = _judge(job, number, found[number])
-        with counting:
-            done += 1
-            if progress:
-                progress(done, len(found))
-        return report
-
+    files: list[FileReport] = []
     with ThreadPoolExecutor(_THREADS) as pool:
-        return list(pool.map(one, range(len(found))))
+        # Progress is told from the caller's own thread, in which the caller may use a database.
+        for report in pool.map(lambda number: _judge(job, number, found[number]), range(len(found))):
+            files.append(report)
+            if progress:
+                progress(len(files), len(found))
+    return files
 
 
 def _judge(job: _Load, number: int, file: Found) -> FileReport:

@@ -1,8 +1,8 @@
 """Reads of crime records and of surveys. Import what is about surveys from its own module."""
 
 from wardmote.evidence.queries.files import (
-    ForceYear,
-    files_by_year,
+    KindHeld,
+    files_held,
     get_file,
     loads,
     months_held,
@@ -12,5 +12,5 @@ from wardmote.evidence.queries.files import (
 )
 
 __all__ = [
-    "ForceYear", "files_by_year", "get_file", "loads", "months_held", "recorded_crime_for", "rejected_lines", "store",
+    "KindHeld", "files_held", "get_file", "loads", "months_held", "recorded_crime_for", "rejected_lines", "store",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,13 +28,38 @@ class ForceYear:
         return forces.name_of(self.force)
 
 
+@dataclass
+class KindHeld:
+    """All files of one kind: by force and year, the latest year first."""
+
+    kind: LoadedFile.Kind
+    files: list[LoadedFile] = field(default_factory=list)
+
+    @property
+    def years(self) -> list[ForceYear]:
+        rows: dict[tuple[str, str], ForceYear] = {}
+        for file in self.files:
+            key = file.force, file.month[:4]
+            row = rows.setdefault(key, ForceYear(*key))
+            row.months[int(file.month[5:]) - 1] = file
+        return sorted(rows.values(), key=lambda row: (row.force, -int(row.year)))
+
+    @property
+    def by_force(self) -> dict[str, list[LoadedFile]]:
+        """The files of each force, the earliest month first."""
+        found: dict[str, list[LoadedFile]] = {}
+        for file in sorted(self.files, key=lambda file: (file.force, file.month)):
+            found.setdefault(file.force, []).append(file)
+        return found
+
+
 def store() -> Path:
     """Return the folder that holds what was loaded."""
     return Path(settings.WARDMOTE_HOME) / "evidence"
 
 
 def months_held() -> list[Held]:
-    """Return every force-month held, by force and month."""
+    """Return every force-month of street crime held, by force and month."""
     return engine.months_held(store())
 
 
@@ -43,15 +68,45 @@ def recorded_crime_for(districts: Collection[str], crime_type: str, period: Time
     return engine.recorded_crime(store(), districts, crime_type, period.months)
 
 
-def files_by_year(actor: Actor) -> list[ForceYear]:
-    """Return the files held, by force and then year, the latest year first. Raises Refused without evidence.view."""
+def files_held(actor: Actor) -> list[KindHeld]:
+    """Return the files held, by kind, leaving out kinds without any. Raises Refused without evidence.view."""
     require(actor.may(Permission.EVIDENCE_VIEW), actor, "evidence.files")
-    rows: dict[tuple[str, str], ForceYear] = {}
-    for file in LoadedFile.objects.filter(replaced_in=None).order_by("force", "-month"):
-        key = file.force, file.month[:4]
-        row = rows.setdefault(key, ForceYear(*key))
-        row.months[int(file.month[5:]) - 1] = file
-    return list(rows.values())
+    found = {kind: KindHeld(kind) for kind in LoadedFile.Kind}
+    for file in LoadedFile.objects.filter(replaced_in=None):
+        found[LoadedFile.Kind(file.kind)].files.append(file)
+    return [each for each in found.values() if each.files]
+
+
+def gaps(months: Sequence[str]) -> list[str]:
+    """Return the months between the first and the last of `months` that are not among them."""
+    if not months:
+        return []
+    numbers = {int(month[:4]) * 12 + int(month[5:]) - 1 for month in months}
+    missing = [number for number in range(min(numbers), max(numbers)) if number not in numbers]
+    return [f"{number // 12}-{number % 12 + 1:02d}" for number in missing]
+
+
+def layout_changes(files: Iterable[LoadedFile]) -> list[tuple[str, str]]:
+    """Return (month, what changed) wherever the heading of one force's files differs from the month held before.
+
+    `files` come in the order of their months. Files loaded before headings were kept are passed over.
+    """
+    told = []
+    before: LoadedFile | None = None
+    for file in files:
+        if not file.columns:
+            continue
+        if before is not None and file.columns != before.columns:
+            told.append((file.month, _changed(before.columns, file.columns)))
+        before = file
+    return told
+
+
+def _changed(before: Sequence[str], now: Sequence[str]) -> str:
+    came = [name for name in now if name not in before]
+    went = [name for name in before if name not in now]
+    parts = [f"with {', '.join(came)}"] * bool(came) + [f"without {', '.join(went)}"] * bool(went)
+    return "; ".join(parts) or "the same columns in another order"
 
 
 def loads(actor: Actor) -> QuerySet[LoadRun]:
@@ -63,7 +118,7 @@ def loads(actor: Actor) -> QuerySet[LoadRun]:
 def get_file(actor: Actor, pk: int) -> LoadedFile:
     """Return one loaded file, held or replaced. Raises Refused when it is missing or not theirs to see."""
     require(actor.may(Permission.EVIDENCE_VIEW), actor, "evidence.file", object_type="loaded_file", object_ref=str(pk))
-    file = LoadedFile.objects.filter(pk=pk).select_related("replaced_in").first()
+    file = LoadedFile.objects.filter(pk=pk).select_related("replaced_in", "loaded_by").first()
     if file is None:
         raise Refused(
             actor, "evidence.file", reason="there is no such file", object_type="loaded_file", object_ref=str(pk)

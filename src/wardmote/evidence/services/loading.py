@@ -1,10 +1,12 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
 from wardmote.access.actor import Actor
+from wardmote.access.permissions import Permission
+from wardmote.access.refusal import require
 from wardmote.audit.services import record
 from wardmote.evidence.engine import LoadReport, preparing
 from wardmote.evidence.engine.report import FileReport, Rejection, Status, read_rejections
@@ -18,15 +20,19 @@ def load_police_files(
     actor: Actor | None,
     paths: Sequence[Path],
     synthetic: bool = False,
+    left_out: Collection[Path] = (),
     progress: Callable[[int, int], None] | None = None,
 ) -> LoadReport:
     """Load police files and write down what was taken, refused and rejected, in one act.
 
-    `actor` None is the system, as from the shell. `synthetic` marks invented records. The store changes last, in the
-    transaction: if it cannot, nothing was written; a load that takes and refuses nothing writes nothing. Raises
-    FileNotFoundError for a path that is not there and engine.store.Busy while another load runs.
+    `actor` None is the system, as from the shell. `synthetic` marks invented records; `left_out` are files below
+    `paths` that are something else. The store changes last, in the transaction: if it cannot, nothing was written; a
+    load that takes and refuses nothing writes nothing. Raises Refused without evidence.load, FileNotFoundError for a
+    path that is not there and engine.store.Busy while another load runs.
     """
-    with preparing(paths, store(), synthetic=synthetic, progress=progress) as prepared:
+    if actor is not None:
+        require(actor.may(Permission.EVIDENCE_LOAD), actor, "evidence.load")
+    with preparing(paths, store(), synthetic=synthetic, left_out=left_out, progress=progress) as prepared:
         with transaction.atomic():
             refused = prepared.report.with_status(Status.REFUSED)
             lost = _lost(prepared.held)
