@@ -14,7 +14,7 @@ def connect(folder: Path, *, threads: int = 1) -> duckdb.DuckDBPyConnection:
 
     Files are loaded side by side, one on each thread of a pool; DuckDB would otherwise split small files over threads.
     """
-    return duckdb.connect(
+    connection = duckdb.connect(
         config={
             "threads": threads,
             "temp_directory": str(folder),
@@ -22,6 +22,9 @@ def connect(folder: Path, *, threads: int = 1) -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": False,
         }
     )
+    # Its own bar would stand among our words.
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 def literal(path: Path) -> str:
