@@ -110,7 +110,7 @@ def test_the_draws_are_those_of_esda() -> None:
         esda_says(x, weights, permutations=199, seed=11),
     )
     assert np.minimum(ours.p_high, ours.p_low) == pytest.approx(theirs.p_sim, abs=1e-6)
-    assert (ours.p == np.minimum(1, 2 * np.minimum(ours.p_high, ours.p_low))).all()
+    assert (ours.p == np.minimum(1, 2 * np.where(ours.z > 0, ours.p_high, ours.p_low))).all()
     assert (gi_star_permuted(x, weights, permutations=199, seed=11).p == ours.p).all()
     assert (gi_star_permuted(x, weights, permutations=199, seed=12).p != ours.p).any()
 
@@ -140,6 +140,22 @@ def test_a_neighbourhood_of_noughts_is_not_cold_where_most_are() -> None:
     assert empty.sum() > 100
     assert (gi_star_permuted(x, weights, seed=1).p[empty] > 0.5).all()
     assert esda_says(x, weights, permutations=999, seed=1).p_sim[empty].max() == pytest.approx(0.001)
+
+
+def test_a_high_area_among_low_ones_is_no_published_hotspot() -> None:
+    """Its own value alone lifts z; its neighbours are rare for being low, which must not be read as hot."""
+    places = [(x * 100, y * 100) for x in range(12) for y in range(12)]
+    values = np.random.default_rng(4).integers(40, 60, 144).astype(float)
+    weights = within(places, 145)
+    middle = places.index((500, 500))
+    values[weights.indices[weights.indptr[middle] : weights.indptr[middle + 1]]] = 30
+    values[middle] = 900
+    found = gi_star_permuted(values, with_self(weights), seed=1)
+    assert found.z[middle] > 2
+    assert (found.p_low[middle], found.p[middle]) == (0.001, 1)
+    codes = [str(place) for place in places]
+    assert hotspots(codes, values, weights, published=True, seed=1).rows[middle].kind == ""
+    assert hotspots(codes, values, weights, published=False, seed=1).rows[middle].z == found.z[middle]
 
 
 def planted(published: bool, **options: Any) -> Hotspots:

@@ -62,7 +62,7 @@ class Hotspots:
 @dataclass(frozen=True)
 class Permuted:
     """One number an area: `z` of the closed form; `p_high`, `p_low`: how often the neighbours drawn at random gave at
-    least, at most what was found; `p` two-sided: twice the smaller of them, at most 1."""
+    least, at most what was found; `p` two-sided: twice the one on the side to which z points, at most 1."""
 
     z: NDArray[np.float64]
     p: NDArray[np.float64]
@@ -140,7 +140,9 @@ def gi_star_permuted(
     own = around.weights.diagonal() * x
     high, low = beyond(x, around.weights @ x, own, starts, table.data[others].astype(float), drawn)
     p_high, p_low = (high + 1) / (permutations + 1), (low + 1) / (permutations + 1)
-    return Permuted(z, np.minimum(1.0, 2 * np.minimum(p_high, p_low)), p_high, p_low, permutations, seed)
+    # A high area among low ones has z above nought by itself and neighbours that are rare for being low: not a hotspot.
+    p = np.minimum(1.0, 2 * np.where(z > 0, p_high, p_low))
+    return Permuted(z, p, p_high, p_low, permutations, seed)
 
 
 def hotspots(
