@@ -34,7 +34,7 @@ def named(month: str, force: str = "hampshire", kind: str = "street") -> str:
 
 @dataclass
 class World:
-    """What the site has, what it was asked, and the trouble it makes: each takes a visit and says whether it answered."""
+    """What the site has, what it was asked, and the trouble it makes: each takes a visit and tells if it answered."""
 
     archives: dict[str, bytes] = field(default_factory=dict)
     newest: str = "2025-03"
@@ -46,10 +46,9 @@ class World:
     tag: str = '"one"'
     base: str = ""
 
-    def site(self, **more: object) -> Site:
-        base = self.base
-        options = {"pause": 0.0, "timeout": 2.0, "tries": 3, "wait": self.waits.append, **more}
-        return Site(base=base, hosts=frozenset({base.removeprefix("http://")}), **options)  # type: ignore[arg-type]  # mixed options
+    def site(self, *, timeout: float = 2.0, tries: int = 3) -> Site:
+        hosts = frozenset({self.base.removeprefix("http://")})
+        return Site(self.base, hosts, pause=0.0, timeout=timeout, tries=tries, wait=self.waits.append)
 
     @property
     def bytes_asked(self) -> list[str]:

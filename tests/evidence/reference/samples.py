@@ -34,7 +34,7 @@ E01000004,600,300
 AGES = ",".join(str(age) for age in range(90)) + ",90+"
 RESIDENTS_2020 = (
     f"lsoa11_name,lsoa11_code,total_population,{AGES}\n"
-    + "".join(f"x,{code},910,{','.join(['10'] * 91)}\n" for code in ("E01000001", "E01000002", "E01000003", "E01000004"))
+    + "".join(f"x,E0100000{number},910,{','.join(['10'] * 91)}\n" for number in (1, 2, 3, 4))
 )  # fmt: skip
 HARM = "crime_type,cchi_days\nBurglary,20\nRobbery,365\n"
 

@@ -174,7 +174,7 @@ def test_only_data_about_areas_is_taken_for_it(inbox: Path) -> None:
 
 
 def test_damaged_files_never_stop_a_load(inbox: Path, store: Path) -> None:
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - repeatable, not secret
     whole = [
         samples.CHANGES, samples.WARDS, samples.PARTNERSHIPS, samples.RESIDENTS, samples.RESIDENTS_2020, samples.HARM,
         samples.shapes(samples.square("E01000001", -1), samples.square("E01000003", -1)).decode(),

@@ -63,14 +63,13 @@ class Area:
 
 
 def datasets_held(actor: Actor) -> list[Row]:
-    """Return the data about areas that are held, by kind and the latest day first. Raises Refused without evidence.view.
+    """Return the data about areas that are held, by kind, the latest day first. Raises Refused without evidence.view.
 
     Parts of one thing that came in several files, as boundaries do, are one row.
     """
     require(actor.may(Permission.EVIDENCE_VIEW), actor, "evidence.datasets")
     held = sorted(Dataset.objects.filter(replaced=False), key=_order)
-    rows = [_row(list(parts)) for _, parts in groupby(held, key=_order)]
-    return rows
+    return [_row(list(parts)) for _, parts in groupby(held, key=_order)]
 
 
 def missing_kinds(rows: list[Row]) -> list[tuple[str, str]]:

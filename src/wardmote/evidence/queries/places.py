@@ -22,7 +22,7 @@ __all__ = [
 
 
 def population(districts: Collection[str], on: date) -> int | None:
-    """Return how many people live in `districts` all together, by the latest count held on that day; None if unknown."""
+    """Return how many people live in `districts` all together, by the latest count held by then; None if unknown."""
     return people.population(store(), districts, on)
 
 

@@ -31,26 +31,27 @@ def load_datasets(
 ) -> list[ReferenceReport]:
     """Load files about areas and write down what was taken, in one act; then count records anew by the districts.
 
-    `actor` None is the system, as from the shell. `as_of` is the day the files hold as of, where their columns and names
-    do not tell it rightly; `source` says where they come from. Files refused are in what is returned. Raises Refused
-    without evidence.load, FileNotFoundError for a path that is not there and engine.store.Busy while another load runs.
+    `actor` None is the system, as from the shell. `as_of` is the day the files hold as of, where their columns and
+    names do not tell it rightly; `source` says where they come from. Files refused are in what is returned. Raises
+    Refused without evidence.load, FileNotFoundError for a path that is not there and engine.store.Busy while another
+    load runs.
     """
     if actor is not None:
         require(actor.may(Permission.EVIDENCE_LOAD), actor, "evidence.load_datasets")
-    with preparing_reference(paths, store(), as_of=as_of, source=source, progress=progress) as prepared:
-        with transaction.atomic():
-            unwritten = [entry for entry in prepared.entries if not _written(entry)]
-            for entry in unwritten:
-                _write(actor, entry, prepared.reports)
-            if unwritten:
-                record(
-                    actor=actor,
-                    action="evidence.load_datasets",
-                    object_type="dataset",
-                    object_ref=f"{len(unwritten)} files",
-                    fields=sorted({entry.kind for entry in unwritten}),
-                )
-            prepared.commit()
+    preparing = preparing_reference(paths, store(), as_of=as_of, source=source, progress=progress)
+    with preparing as prepared, transaction.atomic():
+        unwritten = [entry for entry in prepared.entries if not _written(entry)]
+        for entry in unwritten:
+            _write(actor, entry, prepared.reports)
+        if unwritten:
+            record(
+                actor=actor,
+                action="evidence.load_datasets",
+                object_type="dataset",
+                object_ref=f"{len(unwritten)} files",
+                fields=sorted({entry.kind for entry in unwritten}),
+            )
+        prepared.commit()
     # Areas that changed put records into other districts. What stops this, another load or the machine, leaves the old
     # districts until the next load, which counts anew.
     with suppress(Busy):
@@ -59,7 +60,7 @@ def load_datasets(
 
 
 def _written(entry: Entry) -> bool:
-    """Tell whether the database knows what the store holds; it forgot what was loaded when a machine stopped between."""
+    """Tell whether the database knows what the store holds; it forgot where a machine stopped between the two."""
     return _standing(entry).filter(sha256=entry.sha256).exists()
 
 

@@ -1,4 +1,4 @@
-"""One polite visitor to one site: parts of files, asked for with patience, and redirects followed only where they may go."""
+"""One polite visitor to one site: parts of files, asked for with patience, and no redirect elsewhere."""
 
 import http.client
 import json

@@ -1,4 +1,4 @@
-"""Questions about which areas there are: a district's LSOAs and wards, a partnership's districts, what names mean now."""
+"""Questions about which areas there are: a district's LSOAs and wards, a partnership's districts, what names mean."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
@@ -93,7 +93,7 @@ def district_names(store: Path, month: str) -> list[str]:
 
 
 def districts_of_partnership_code(store: Path, csp_code: str, month: str) -> PartnershipArea | None:
-    """Return a partnership's districts in `month`, and the names they had before; None when no lookup knows the code."""
+    """Return a partnership's districts in `month`, and their names before; None when no lookup knows the code."""
     return next((area for area in partnership_areas(store, month) if area.code == csp_code), None)
 
 

@@ -1,7 +1,7 @@
 """What a file about areas is, told by the names of its columns.
 
-The national files name a column after the kind of area, the year of its codes and whether it holds a code or a name, and
-every publisher spells that its own way: LSOA21CD, lsoa21_code, "LSOA code (2021)", LSOA 2021 Code, lad-code.
+The national files name a column after the kind of area, the year of its codes and whether it holds a code or a name,
+and every publisher spells that its own way: LSOA21CD, lsoa21_code, "LSOA code (2021)", LSOA 2021 Code, lad-code.
 """
 
 import re
@@ -47,11 +47,12 @@ class Area:
 
 
 class Columns:
-    """The columns of one file, by what they hold."""
+    """The columns of one file, by what they hold: `areas` named, and where each single year of age stands (`ages`)."""
 
     def __init__(self, header: Sequence[str]) -> None:
         self.names = [plain(name) for name in header]
         self.areas = _areas(self.names)
+        self.ages = _ages(self.names)
 
     def find(self, *names: str) -> int | None:
         """Return the place of the first of `names` that is a column."""
@@ -73,12 +74,6 @@ class Columns:
     @property
     def days(self) -> int | None:
         return self.find(*_DAYS)
-
-    @property
-    def ages(self) -> dict[int, int]:
-        """Single years of age, and where each stands; empty unless all from 0 to 90 and over are there."""
-        found = {int(name): place for place, name in enumerate(self.names) if re.fullmatch(r"\d{1,2}", name)}
-        return found if set(found) == set(range(OLDEST_AGE + 1)) else {}
 
     def imd(self, what: str) -> int | None:
         """Return the column of the index of multiple deprivation's `decile`, `rank`, `score` or `average_score`."""
@@ -118,6 +113,12 @@ def _areas(names: list[str]) -> list[Area]:
             continue
         (codes if what in ("cd", "code") else named).setdefault((_LEVELS[level], year), place)
     return [Area(*key, code=place, name=named.get(key)) for key, place in codes.items()]
+
+
+def _ages(names: list[str]) -> dict[int, int]:
+    """Return where each year of age stands; empty unless all from 0 to 90 and over are there."""
+    found = {int(name): place for place, name in enumerate(names) if re.fullmatch(r"[0-9]{1,2}", name)}
+    return found if set(found) == set(range(OLDEST_AGE + 1)) else {}
 
 
 def _is_population(columns: Columns) -> bool:

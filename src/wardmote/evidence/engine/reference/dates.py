@@ -17,9 +17,9 @@ def as_of(kind: str, columns: Columns, name: str, last_month: str = "") -> date 
     """Return the day as of which a file holds, from its columns and its name; None when neither tells.
 
     Counts hold as of the last month in them. A file that joins areas, or draws them, holds from 1 April of the latest
-    year in its columns' names (codes of districts change on 1 April). Populations, deprivation and weights go by the year
-    in the file's name, else by that of their columns: residents as of census day in 2011 and 2021 and the middle of any
-    other year, the others as of 1 April.
+    year in its columns' names (codes of districts change on 1 April). Populations, deprivation and weights go by
+    the year in the file's name, else by that of their columns: residents as of census day in 2011 and 2021 and the
+    middle of any other year, the others as of 1 April.
     """
     if kind == known.AREA_COUNTS:
         return date.fromisoformat(f"{last_month}-01") if last_month else None

@@ -1,4 +1,4 @@
-"""The part of a store that holds data about areas: one Parquet file a dataset, and what is made of them all together."""
+"""The part of a store that holds data about areas: one Parquet file a dataset, and what is made of them all."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass

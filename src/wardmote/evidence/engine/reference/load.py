@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,45 +13,18 @@ from wardmote.evidence.engine import store as stores
 from wardmote.evidence.engine.load import rebuild_cubes
 from wardmote.evidence.engine.manifest import Manifest, read_manifest
 from wardmote.evidence.engine.reference import columns as known
-from wardmote.evidence.engine.reference import dates, held, places, reading, shapes
+from wardmote.evidence.engine.reference import dates, held, making, reading, shapes
+from wardmote.evidence.engine.reference.cells import Wrong
 from wardmote.evidence.engine.reference.columns import Columns
-from wardmote.evidence.engine.reference.forms import Form, Wrong, form_of
-from wardmote.evidence.engine.reference.held import PLACES, SHAPES, Entry
+from wardmote.evidence.engine.reference.forms import Form, form_of
+from wardmote.evidence.engine.reference.held import Entry
 from wardmote.evidence.engine.reference.reading import Unreadable
-from wardmote.evidence.engine.report import Rejection, Status
+from wardmote.evidence.engine.reference.reports import ReferenceReport
+from wardmote.evidence.engine.report import Status
 
 Progress = Callable[[int, int], None]
 SUFFIXES = (".csv", ".csv.gz", ".geojson", ".geojson.gz")
-_TEXT_KEPT = 200
 _UNDATED = "Neither its name nor its columns tell when it holds. Say it: --as-of YYYY-MM-DD."
-
-
-@dataclass
-class ReferenceReport:
-    """What became of one file about areas. `reason` says why it was refused and what to do; `notes` is worth knowing."""
-
-    path: str
-    status: Status
-    kind: str = ""
-    title: str = ""
-    as_of: str = ""
-    sha256: str = ""
-    rows: int = 0
-    accepted: int = 0
-    rejected: int = 0
-    repeated: int = 0
-    reason: str = ""
-    notes: list[str] = field(default_factory=list)
-    rejections: list[Rejection] = field(default_factory=list)
-
-    @property
-    def taken(self) -> bool:
-        """True when this file's rows are new in the store."""
-        return self.status in (Status.LOADED, Status.REPLACED)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the report for a program."""
-        return asdict(self)
 
 
 @dataclass
@@ -118,7 +91,7 @@ def preparing_reference(
     source: str = "",
     progress: Progress | None = None,
 ) -> Iterator[Prepared]:
-    """As `load_reference`, but nothing changes until the caller calls `commit` on what this yields, within the block."""
+    """As `load_reference`, but nothing changes until the caller calls `commit` on what this yields, in the block."""
     found = _files(paths)
     if read_manifest(store).old_form:
         # what is written here has the new form, so cubes of the old one are counted anew first
@@ -192,7 +165,7 @@ def _table(path: Path, data: bytes, report: ReferenceReport, as_of: date | None)
         try:
             read.take(_parsed(form, header, cells), report)
         except Wrong as wrong:
-            _reject(report, number, str(wrong), text)
+            report.reject(number, str(wrong), text)
     last = max((str(row[1]) for row in read.rows.values()), default="") if form.kind == known.AREA_COUNTS else ""
     _date(report, as_of or dates.as_of(form.kind, Columns(header), path.name, last))
     return _whole(read, report)
@@ -220,14 +193,9 @@ def _shapes(path: Path, data: bytes, report: ReferenceReport, as_of: date | None
         try:
             read.take(shapes.parse(feature, columns, area), report)
         except Wrong as wrong:
-            _reject(report, number, str(wrong), str(feature))
+            report.reject(number, str(wrong), str(feature))
     _date(report, as_of or dates.as_of(known.BOUNDARIES, columns, path.name))
     return _whole(read, report)
-
-
-def _reject(report: ReferenceReport, line: int, reason: str, text: str) -> None:
-    report.rejected += 1
-    report.rejections.append(Rejection(line, reason, text[:_TEXT_KEPT]))
 
 
 def _date(report: ReferenceReport, day: date | None) -> None:
@@ -236,7 +204,7 @@ def _date(report: ReferenceReport, day: date | None) -> None:
         day = date.today()
         report.notes.append("It does not tell when its weights hold; they are held as of today.")
     if day is None:
-        _forget(report)
+        report.forget()
         raise Unreadable(_UNDATED)
     report.as_of = day.isoformat()
 
@@ -246,16 +214,11 @@ def _whole(read: _Read, report: ReferenceReport) -> _Read:
         reason = "None of its rows could be accepted." if report.rows else "It has no rows below the heading."
         if report.rejections:
             reason = f"{reason} The first: line {report.rejections[0].line}, {report.rejections[0].reason}."
-        _forget(report)
+        report.forget()
         raise Unreadable(reason)
     if report.rejected:
         report.notes.append(f"{report.rejected:,} of {report.rows:,} rows were rejected: areas may be missing.")
     return read
-
-
-def _forget(report: ReferenceReport) -> None:
-    report.rows = report.accepted = report.rejected = report.repeated = 0
-    report.rejections, report.notes = [], []
 
 
 def _settle(reports: list[ReferenceReport], new: list[Entry | None], before: dict[str, Entry]) -> None:
@@ -268,7 +231,7 @@ def _settle(reports: list[ReferenceReport], new: list[Entry | None], before: dic
         for number in numbers:
             report = reports[number]
             if len({reports[each].sha256 for each in numbers}) > 1:
-                _forget(report)
+                report.forget()
                 new[number], report.status = None, Status.REFUSED
                 report.reason = "Another file here tells the same of the same day differently. Load the one you want."
             elif number != numbers[0]:
@@ -292,44 +255,6 @@ def _ready(
         return Prepared(reports, list(before.values()), lambda: None)
     staged = {entry.file: folder / f"{number}.parquet" for number, entry in taken.items()}
     where = {entry.file: staged.get(entry.file, store / entry.file) for entry in entries.values()}
-    made = {**_make_places(entries, where, folder, staged), **_make_shapes(entries, where, folder, staged)}
+    made = {**making.places_of(entries, where, folder, staged), **making.shapes_of(entries, where, folder, staged)}
     after = replace(manifest, reference={**held.described(entries.values()), **made})
     return Prepared(reports, list(entries.values()), lambda: stores.swap_in(store, after, staged))
-
-
-def _make_places(
-    entries: dict[str, Entry], where: dict[str, Path], folder: Path, staged: dict[str, Path]
-) -> dict[str, dict[str, Any]]:
-    lookups = places.Lookups()
-    lists = {
-        known.LSOA_CHANGES: lookups.changes, known.WARDS: lookups.wards, known.PARTNERSHIPS: lookups.partnerships,
-    }  # fmt: skip
-    for entry in entries.values():
-        if entry.kind in lists:
-            rows = [{**row, "vintage": entry.vintage} for row in held.table(where[entry.file]).to_pylist()]
-            lists[entry.kind].append(places.Lookup(entry.day, rows))
-    rows = places.build(lookups)
-    if not rows:
-        return {}
-    target = folder / "places.parquet"
-    held.write(target, rows, places.FIELDS)
-    file = f"reference/places-{stores.content_name(target)}.parquet"
-    staged[file] = target
-    return {PLACES: {"file": file, "rows": len(rows)}}
-
-
-def _make_shapes(
-    entries: dict[str, Entry], where: dict[str, Path], folder: Path, staged: dict[str, Path]
-) -> dict[str, dict[str, Any]]:
-    drawn = sorted(
-        (entry for entry in entries.values() if entry.kind == known.BOUNDARIES),
-        # of one day, the file of fewer areas was drawn for them: it goes on top
-        key=lambda entry: (entry.as_of, -entry.accepted, entry.key),
-    )
-    if not drawn:
-        return {}
-    target = folder / "shapes.parquet"
-    shapes.merge([where[entry.file] for entry in drawn], target)
-    file = f"reference/shapes-{stores.content_name(target)}.parquet"
-    staged[file] = target
-    return {SHAPES: {"file": file}}

@@ -103,8 +103,8 @@ def denominator_warning(residents_told: int, records_a_year: int) -> str | None:
     if a_thousand <= MOST_A_YEAR:
         return None
     return (
-        f"{a_thousand:,.0f} records a year per 1,000 residents: few people live here and many come in by day, so a rate "
-        "per resident says little. Compare counts, or with areas of the same kind."
+        f"{a_thousand:,.0f} records a year per 1,000 residents: few people live here and many come in by day, so a "
+        "rate per resident says little. Compare counts, or with areas of the same kind."
     )
 
 

@@ -9,7 +9,7 @@ partnership: so a partnership is always a set of whole districts, and an LSOA is
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -33,12 +33,12 @@ class Lookup:
     """The rows of one lookup, and from when it holds."""
 
     as_of: date
-    rows: list[Row]
+    rows: Sequence[Row]
 
 
 @dataclass
 class Lookups:
-    """All lookups held. `changes` is the LSOAs of 2011 beside those of 2021; `wards` place LSOAs, `partnerships` districts."""
+    """All lookups held. `changes` has LSOAs of 2011 and 2021; `wards` place LSOAs, `partnerships` districts."""
 
     changes: list[Lookup] = field(default_factory=list)
     wards: list[Lookup] = field(default_factory=list)
@@ -155,7 +155,7 @@ def _by_use(lookups: list[Lookup], month: str) -> list[Lookup]:
 def _each_lad(placing: list[Lookup], month: str, ground: _Ground) -> dict[str, tuple[str, str]]:
     """Return (code, name) of each LSOA's district in `month`, as printed in the lookups.
 
-    What the lookup in force says of the same ground in the other vintage goes before what an older one says of the code.
+    What the lookup in force says of the same ground in the other vintage goes before what an older one says of it.
     """
     told: dict[date, dict[str, tuple[str, str]]] = {}
     for lookup in _by_use(placing, month):

@@ -48,7 +48,7 @@ def head(path: Path) -> bytes:
 
 
 def heading(data: bytes) -> tuple[list[str], str]:
-    """Return the names of the columns and the sign between them. Raises Unreadable when the first line is no heading."""
+    """Return the names of the columns, none of an empty file, and the sign between them."""
     first = data.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].split(b"\r", 1)[0][:LONGEST_LINE]
     text = first.decode("utf-8", errors="replace")
     sign = max(",;\t", key=text.count)

@@ -1,4 +1,4 @@
-"""Boundaries as GeoJSON in longitude and latitude: read, checked, measured, and kept so that a few are found quickly."""
+"""Boundaries as GeoJSON in longitude and latitude: read, checked, measured, and kept so that few are found fast."""
 
 import bisect
 import json
@@ -12,8 +12,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from wardmote.evidence.engine.reference import columns as known
+from wardmote.evidence.engine.reference.cells import Wrong, code, words
 from wardmote.evidence.engine.reference.columns import Area, Columns
-from wardmote.evidence.engine.reference.forms import NUMBER, TEXT, Wrong, code, words
+from wardmote.evidence.engine.reference.forms import NUMBER, TEXT
 from wardmote.evidence.engine.reference.reading import Unreadable
 
 FIELDS = (
@@ -103,7 +104,7 @@ def _point(found: Any) -> list[float]:
 
 
 def _hectares(polygon: list[list[list[float]]]) -> float:
-    """Return the ground that a polygon covers, holes taken out: shoelace on a plane that is right at its own latitude."""
+    """Return the ground that a polygon covers, without its holes: shoelace on a plane right at its own latitude."""
     outer, *holes = [abs(_twice(ring)) / 2 for ring in polygon]
     return max(0.0, outer - sum(holes)) / 10_000
 

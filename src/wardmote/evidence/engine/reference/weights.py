@@ -16,8 +16,8 @@ from wardmote.evidence.engine.reference import columns as known
 from wardmote.evidence.engine.reference.held import SHAPES, Entry
 
 CAVEAT = (
-    "A weight stands for a whole police.uk crime type, which mixes offences of very different harm, so a figure of harm is "
-    "rough. Anti-social behaviour has no weight. Check the terms of the weights' owner before publishing them."
+    "A weight stands for a whole police.uk crime type, which mixes offences of very different harm, so a figure of "
+    "harm is rough. Anti-social behaviour has no weight. Check the terms of the weights' owner before publishing them."
 )
 RESIDENTS, DENSITY, RURAL = "Residents", "Residents per hectare", "Residents in rural areas (%)"
 UNDER_18, OVER_65 = "Residents under 18 (%)", "Residents aged 65 and over (%)"
@@ -27,7 +27,7 @@ VARIABLES = (RESIDENTS, DENSITY, RURAL, UNDER_18, OVER_65, DEPRIVATION, HOUSEHOL
 
 @dataclass(frozen=True)
 class Weights:
-    """Days of harm by crime type, as of a day. `within` gives the least and most days of a type's groups of offences."""
+    """Days of harm by crime type, as of a day. `within`: the least and most days of a type's groups of offences."""
 
     days: dict[str, float]
     as_of: date
@@ -91,7 +91,7 @@ def area_counts(store: Path, months: Sequence[str], crime_types: Collection[str]
 
 
 def similar_variables(store: Path, on: date) -> dict[str, dict[str, float | None]]:
-    """Return figures that make districts alike, by district and by name of the figure (VARIABLES); None where not known.
+    """Return figures that make districts alike, by district and name of the figure (VARIABLES); None where not known.
 
     Counted from LSOAs of 2021, each with its residents: shares are shares of residents, the deprivation score is the
     mean weighed by residents. Ages come from the latest population that tells them, by LSOAs of its own year. Ground is
@@ -123,7 +123,8 @@ def _variables(store: Path, month: str, files: tuple[str, ...]) -> dict[str, dic
     for code, name in district.items():
         groups[name].append(code)
     ages = _ages(store, month)
-    return {name: _figures(codes, living, rural, score, ground) | ages.get(name, {}) for name, codes in groups.items()}
+    figures = {name: _figures(codes, living, rural, score, ground) for name, codes in groups.items()}
+    return {name: {**found, **ages.get(name, {})} for name, found in figures.items()}
 
 
 def _figures(
@@ -141,8 +142,9 @@ def _figures(
     if not total:
         return found
     found[RESIDENTS] = total
-    if all(code in ground for code in codes) and sum(ground[code] for code in codes):
-        found[DENSITY] = total / sum(ground[code] for code in codes)
+    hectares = [ground[code] for code in codes if code in ground]
+    if len(hectares) == len(codes) and max(hectares) > 0:
+        found[DENSITY] = total / sum(hectares)
     if all(code in rural for code in codes):
         found[RURAL] = 100 * sum(people_in[code] * rural[code] for code in codes) / total
     if all(code in score for code in codes):
