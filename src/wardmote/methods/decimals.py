@@ -5,6 +5,8 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 def exact(value: int | float | Decimal) -> Decimal:
     """Return `value` as the Decimal it prints as: 0.1 is 0.1. Raises ValueError for what is not a finite number."""
+    if type(value) is int:
+        return Decimal(value)
     result = Decimal(str(value))
     if not result.is_finite():
         raise ValueError(f"{value} is not a number")

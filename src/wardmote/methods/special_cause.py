@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 RUN_LENGTH = 7
 Known = tuple[int, Decimal]
@@ -90,17 +90,20 @@ def flagged(values: Sequence[Decimal | None], segment: Segment, number: int) -> 
     A gap ends every run: what is not known is neither a rise nor a side. So does a tie, which is no move, and a value
     on the mean, which is on neither side. Runs see nothing outside the segment.
     """
-    fired: dict[int, dict[Rule, str]] = {index: {} for index in range(segment.first, segment.last + 1)}
+    fired: dict[int, dict[Rule, str]] = {}
     for stretch in _stretches(values, segment):
         found = {Rule.OUTSIDE: _outside, Rule.TREND: _trends, Rule.NEAR_LIMIT: _near, Rule.RUN: _runs}
         for rule, find in list(found.items())[: 1 if segment.rare else None]:
             # The top of a rise that is the start of a fall too goes with the later: the fall.
             for index, side in find(stretch, segment):
-                fired[index][rule] = side
-    return [
-        XmrPoint(index, values[index], tuple(rules), next(iter(rules.values()), ""), number)
-        for index, rules in fired.items()
-    ]
+                fired.setdefault(index, {})[rule] = side
+    return [_point(index, values[index], fired.get(index), number) for index in range(segment.first, segment.last + 1)]
+
+
+def _point(index: int, value: Decimal | None, rules: dict[Rule, str] | None, number: int) -> XmrPoint:
+    if not rules:
+        return XmrPoint(index, value, (), "", number)
+    return XmrPoint(index, value, tuple(rules), next(iter(rules.values())), number)
 
 
 def _stretches(values: Sequence[Decimal | None], segment: Segment) -> Iterable[list[Known]]:
@@ -155,9 +158,8 @@ def _near(stretch: list[Known], segment: Segment) -> Iterable[tuple[int, str]]:
     if sum(beyond) < 2:
         return
     sides = _sides(stretch, segment)
-    for begins in range(len(stretch) - 2):
-        three = slice(begins, begins + 3)
-        if sum(beyond[three]) >= 2 and abs(sum(sides[three])) == 3:
+    for begins, three in enumerate(zip(beyond, beyond[1:], beyond[2:], strict=False)):
+        if sum(three) >= 2 and abs(sum(sides[begins : begins + 3])) == 3:
             yield from (
                 (stretch[place][0], _side(sides[place])) for place in range(begins, begins + 3) if beyond[place]
             )
@@ -171,8 +173,8 @@ def _sides(stretch: list[Known], segment: Segment) -> list[int]:
 def _same(signs: Sequence[int]) -> Iterable[tuple[int, int, int]]:
     """Yield (begins, length, sign) of each unbroken run of +1 or of −1."""
     begins = 0
-    for place in range(1, len(signs) + 1):
-        if place == len(signs) or signs[place] != signs[begins]:
-            if signs[begins] != 0:
-                yield begins, place - begins, signs[begins]
-            begins = place
+    for sign, group in groupby(signs):
+        length = len(list(group))
+        if sign:
+            yield begins, length, sign
+        begins += length
