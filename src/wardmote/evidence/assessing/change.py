@@ -9,7 +9,7 @@ from wardmote.evidence.assessing.inputs import Inputs
 from wardmote.evidence.assessing.series import Series, every_theme, of_theme
 from wardmote.evidence.assessing.sources import explore
 from wardmote.evidence.assessing.themes import Theme
-from wardmote.methods.changes import Compared, changes
+from wardmote.methods.changes import Compared, changes, usual_phi
 from wardmote.methods.rate_ratio import dispersion
 from wardmote.methods.reasons import NotEnough
 from wardmote.methods.tested_change import SMALL, TestedChange, compare_counts
@@ -37,7 +37,7 @@ def matched(inputs: Inputs) -> tuple[str, ...]:
 
 def _theme(inputs: Inputs, theme: Theme) -> Data:
     series = of_theme(inputs.monthly, theme)
-    phi = spread(series, inputs.basis)
+    phi = usual_phi(series, inputs.to) or spread(series, inputs.usable)
     tested = changes(series, inputs.to, phi=phi, name=theme.name)
     exact = changes(series, inputs.to, phi=1, name=theme.name)
     rows = [_row(theme, *pair) for pair in zip(tested.all, exact.all, strict=True)]
@@ -60,9 +60,9 @@ def _theme(inputs: Inputs, theme: Theme) -> Data:
 _KEYS = ("last_month", "quarter", "quarter_last_year", "financial_year", "year", "rolling_12")
 
 
-def spread(series: Series, basis: Sequence[str]) -> float:
-    """Return how many times more the months of the basis vary than chance; 1 where they are too few to tell."""
-    held = [series[month] for month in basis if series.get(month) is not None]
+def spread(series: Series, months: Sequence[str]) -> float:
+    """Return how many times more `months` vary than chance; 1 where they are too few to tell."""
+    held = [series[month] for month in months if series.get(month) is not None]
     if len(held) < 6:
         return 1.0
     try:

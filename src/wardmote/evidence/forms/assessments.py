@@ -52,7 +52,7 @@ class WeightsForm(GovForm):
                 widget=forms.TextInput(attrs={"inputmode": "decimal"}),
             )  # fmt: skip
         self.fields["reason"] = forms.CharField(
-            label="Why do the weights change?", max_length=300, help_text="It is printed beside the ranking."
+            label="Reason for the change", max_length=300, help_text="It is printed beside the ranking."
         )
         self.fields["started_from"] = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
         self.fields["form_token"] = OneTimeToken()
@@ -69,7 +69,7 @@ class ScoreForm(GovForm):
         label="Score", coerce=int, choices=[(str(number), str(number)) for number in range(6)], widget=forms.RadioSelect
     )
     reason = forms.CharField(
-        label="What does it rest on?",
+        label="What it rests on",
         max_length=300,
         help_text="A survey, a meeting, what partners hold. It is printed.",
     )

@@ -37,6 +37,8 @@ from wardmote.evidence.services.assessments import change_weights, give_score, r
 from wardmote.evidence.views.assessments import done, own_partnership
 
 makers = needs(Permission.EVIDENCE_LOAD)
+# Two forms stand on one page: no control of one may have the id of the other's.
+_SCORE = "score_%s"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,7 +94,7 @@ def scoring(request: Request) -> HttpResponse:
         else:
             done(request, f"Matrix {number} holds from the next assessment, and wherever one is ranked again.")
             return redirect("evidence:scoring")
-    return _scoring(request, form, ScoreForm(), partnership.pk)
+    return _scoring(request, form, ScoreForm(auto_id=_SCORE), partnership.pk)
 
 
 @require_POST
@@ -100,7 +102,7 @@ def scoring(request: Request) -> HttpResponse:
 def score(request: Request) -> HttpResponse:
     """Give a theme a score for a criterion that people judge."""
     partnership = own_partnership(request, "assessment.score")
-    form = ScoreForm(request.POST)
+    form = ScoreForm(request.POST, auto_id=_SCORE)
     if form.is_valid():
         given = form.cleaned_data
 
