@@ -36,7 +36,7 @@ def tell_incidents(cast: Cast) -> None:
         ana = cast.play("ana", SOUTH)
         draft = start_draft(
             actor=ana, partnership=cast.places.partnerships[SOUTH], name="invented-incidents-2024-25.csv",
-            content=incidents_file(), title="Invented fires and antisocial behaviour, March 2024 to February 2025",
+            content=incidents_file(), title="Invented fires and antisocial behaviour, 2024-25",
             source="Ridgeway Fire and Rescue: made up for this demonstration",
             purpose="When and where joint patrols would meet most of it", remove_on=REMOVE_ON,
         )  # fmt: skip

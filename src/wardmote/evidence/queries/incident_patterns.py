@@ -97,7 +97,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Places:
-    """How incidents gather in exact places. `rounded`: the coordinates look like corners of a coarse grid."""
+    """How incidents gather in exact places; `spots` have two or more. `rounded`: the coordinates look like corners of a coarse grid."""
 
     spots: Sequence[Spot]
     concentration: Concentration | None
@@ -166,7 +166,7 @@ def places_of(batch: IncidentSet, filters: Filters) -> Places:
     placed, again = sum(counts.values()), [count for count in counts.values() if count > 1]
     coarse = sum(not (east % ROUNDED_TO or north % ROUNDED_TO) for east, north in counts)
     return Places(
-        spots=[Spot(*at, _commonest(names[at]), count) for at, count in ranked[:TOP_PLACES]],
+        spots=[Spot(*at, _commonest(names[at]), count) for at, count in ranked[:TOP_PLACES] if count > 1],
         concentration=concentration(list(counts.values())) if counts else None, placed=placed,
         without=len(rows) - placed, repeat_places=len(again), in_repeat_places=sum(again),
         rounded=2 * coarse > len(counts),

@@ -120,8 +120,9 @@ def summary_of(draft: IncidentDraft) -> dict[str, Any]:
 
 def _spread(rows: Sequence[Read]) -> list[Read]:
     """Some of the rows, from the first to the last, so that a change in the middle of a file is seen."""
-    step = max(1, len(rows) // SHOWN_ACCEPTED)
-    return list(rows[::step][:SHOWN_ACCEPTED])
+    if len(rows) <= SHOWN_ACCEPTED:
+        return list(rows)
+    return [rows[place * (len(rows) - 1) // (SHOWN_ACCEPTED - 1)] for place in range(SHOWN_ACCEPTED)]
 
 
 def _said(row: Read) -> dict[str, Any]:
