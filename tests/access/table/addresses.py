@@ -90,7 +90,8 @@ def _held(s: Scene, name: str, argument: str) -> Any:
         "signature_id": s.signature.pk, "membership_id": s.membership.pk,
         "token": TOKEN, "uidb36": "1", "duty_id": s.duty.pk, "evidence_id": s.shown.pk, "survey_id": s.survey.pk,
         "question_id": s.question.pk, "round_id": s.rounds["open"].pk, "ask_id": s.ask.pk,
-        "set_id": s.batch.pk, "draft_id": s.incident_draft.pk, "job_id": s.load_job.pk, "easting": EASTING, "northing": NORTHING,
+        "job_id": s.load_job.pk, "set_id": s.batch.pk, "draft_id": s.incident_draft.pk,
+        "easting": EASTING, "northing": NORTHING,
     }  # fmt: skip
     if short in _PREPARING:
         everywhere["meeting_id"] = s.open_meeting.pk

@@ -52,7 +52,8 @@ def stage(connection: duckdb.DuckDBPyConnection, kind: Kind, csv: Path, parquet:
     )
     try:
         connection.execute(f"COPY (SELECT {kind.select} FROM {reader}) TO {out(parquet)} {PARQUET}")
-    except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
+    except (duckdb.InvalidInputException, duckdb.ConversionException, UnicodeDecodeError) as error:
+        # The last is DuckDB's own message, which quotes a line that is not UTF-8.
         raise NotRight from error
 
 
