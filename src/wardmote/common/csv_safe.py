@@ -3,13 +3,16 @@
 import csv
 import io
 from collections.abc import Iterable
+from decimal import Decimal
 
 # How a cell may not begin: spreadsheets run what follows these.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def safe_cell(value: object) -> str:
-    """Return a value as text; one that a spreadsheet would run gets an apostrophe before it."""
+    """Return a value as text; one that a spreadsheet would run gets an apostrophe before it. A number is a number."""
+    if isinstance(value, (int, float, Decimal)):
+        return str(value)
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
 

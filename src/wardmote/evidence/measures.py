@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.urls import reverse
-
 from wardmote.access.actor import Actor
 from wardmote.access.permissions import Permission
 from wardmote.common.periods import Timespan
@@ -12,9 +10,10 @@ from wardmote.evidence import queries
 from wardmote.evidence.engine import Counts, layout
 from wardmote.evidence.engine.forces import name_of
 from wardmote.evidence.engine.questions import ALL_CRIME, crime_types
+from wardmote.evidence.exploring.asked import explore_address
 from wardmote.measures.registry import register
 from wardmote.measures.types import Count, FilterChoice, Filters, Measure
-from wardmote.partnership.queries import districts_of
+from wardmote.partnership.queries import districts_of, partnership_tree
 
 KEY = "recorded_crime"
 SOURCE = "Police street-level crime files (data.police.uk), Open Government Licence v3.0"
@@ -40,8 +39,15 @@ def count(partnership_id: int, period: Timespan, filters: Filters) -> Count:
 
 
 def open_address(actor: Actor, partnership_id: int, period: Timespan, filters: Filters) -> str | None:
-    """Return the page of police files held, for those who may see it."""
-    return reverse("evidence:files") if actor.may(Permission.EVIDENCE_VIEW) else None
+    """Return where the same can be counted again, for those who may see it: for a partnership below, its part."""
+    if not actor.may(Permission.EVIDENCE_VIEW) or not period.months:
+        return None
+    own = actor.partnership_id == partnership_id
+    if not own and partnership_id not in partnership_tree(actor.partnership_id or 0):
+        return None
+    area = "" if own else f"part:{partnership_id}"
+    crime_type, months = filters.get("crime_type") or ALL_CRIME, period.months
+    return explore_address(area=area, crime_type=crime_type, first=months[0], last=months[-1])
 
 
 def types_to_choose(partnership_id: int) -> Sequence[tuple[str, str]]:

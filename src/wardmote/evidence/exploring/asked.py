@@ -42,6 +42,7 @@ class Asked:
     measure: str = COUNT
     by: str = "lsoa"
     xmr: bool = False
+    points: bool = False
 
     @property
     def type_name(self) -> str:
@@ -75,6 +76,7 @@ class Asked:
         given = {
             "area": self.area.value, "type": SEPARATOR.join(self.types), "from": self.months[0],
             "to": self.months[-1], "measure": self.measure, "by": self.by, "xmr": "1" if self.xmr else "",
+            "points": "1" if self.points else "",
         }  # fmt: skip
         rest = {"measure": COUNT, "by": "lsoa"}
         kept = {name: value for name, value in (given | changes).items() if value and rest.get(name) != value}

@@ -44,8 +44,8 @@ def shapes_of(store: Path, districts: Collection[str], keys: Collection[str], le
 
 def neighbours(geometries: Sequence[Mapping[str, Any]]) -> "csr_array":
     """Return who touches whom, outlines that come within some metres included: they were simplified."""
+    from shapely import transform
     from shapely.geometry import shape
-    from shapely.ops import transform
 
     from wardmote.methods.neighbours import touching
 
@@ -53,7 +53,7 @@ def neighbours(geometries: Sequence[Mapping[str, Any]]) -> "csr_array":
     middle = sum(each.centroid.y for each in drawn) / max(len(drawn), 1)
     across = _METRES_A_DEGREE * math.cos(math.radians(middle))
     # Flat metres from Greenwich and the equator: over one partnership nobody's neighbour depends on the projection.
-    flat = [transform(lambda x, y: (x * across, y * _METRES_A_DEGREE), each) for each in drawn]
+    flat = [transform(each, lambda corners: corners * (across, _METRES_A_DEGREE)) for each in drawn]
     return touching(flat, gap=_TOUCHING)
 
 

@@ -141,5 +141,4 @@ def _with(of: Tally, residents: int | None) -> Tally:
 
 
 def _years(months: Sequence[str]) -> str:
-    first, last = months[0][:4], months[-1][:4]
-    return first if first == last else f"{first}/{last[2:]}" if int(last) - int(first) == 1 else "this period"
+    return months[0][:4] if months[0][:4] == months[-1][:4] else "this period"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wardmote.common.charts import NOT_KNOWN, Chart
+from wardmote.common.charts import Chart
 from wardmote.common.dates import plainday
 from wardmote.common.maps import AreaMap
 from wardmote.common.numbers import whole
@@ -14,9 +14,9 @@ from wardmote.evidence.engine.answers import MapPoints
 from wardmote.evidence.engine.forces import name_of
 from wardmote.evidence.engine.questions import map_points
 from wardmote.evidence.exploring.areas import Areas, areas_of, map_of, residents_of
-from wardmote.evidence.exploring.asked import CHANGE, HARM, RATE, Asked
+from wardmote.evidence.exploring.asked import CHANGE, HARM, RATE, SHARE, Asked
 from wardmote.evidence.exploring.figures import UNITS, Figure, Weights, figure, unweighted, weights_on
-from wardmote.evidence.exploring.months import Months, chart_of, control_chart_of, kinds_of, months_of
+from wardmote.evidence.exploring.months import MonthRow, Months, chart_of, control_chart_of, kinds_of, months_of
 from wardmote.methods.rates import rate_interval
 from wardmote.methods.tested_change import compare_counts
 
@@ -75,7 +75,7 @@ def explored(store: Path, asked: Asked) -> Page:
 
 def _points(store: Path, asked: Asked, months: Sequence[str]) -> MapPoints | None:
     """The fullest map points, of whole districts and one type only."""
-    if asked.area.codes is not None or len(asked.types) > 1 or not months:
+    if not asked.points or asked.area.codes is not None or len(asked.types) > 1 or not months:
         return None
     return map_points(store, asked.area.districts, months, asked.types[0], limit=POINTS_SHOWN)
 
@@ -90,8 +90,10 @@ def _lead(asked: Asked, months: Months, shown: Figure, counted: int) -> str:
             months.total.now or 0, months.total.before or 0, name=asked.type_name,
             comparator="the same months a year before",
         )  # fmt: skip
-        both = f", over the {counted} months held in both years" if counted != len(asked.months) else ""
-        return f"{moved.in_words.rstrip('.')}{both}"
+        words = moved.in_words.rstrip(".")
+        if counted == len(asked.months):
+            return words
+        return f"Over the {counted} months held in both years: {words}" if counted > 1 else f"{words}, over one month"
     said = {RATE: f"{shown.text} records per 1,000 residents", HARM: f"{shown.text} days of harm"}
     unit = "record" if shown.text == "1" else "records"
     words = said.get(asked.measure, f"{shown.text} {unit}" if "%" not in shown.text else f"{shown.text} of all crime")
@@ -103,7 +105,11 @@ def _map_title(asked: Asked, areas: Areas) -> str:
     if not known:
         return f"{asked.type_name}: no area has a figure"
     highest = max(known, key=lambda row: (row.figure.value or 0, row.code))
-    return f"{asked.type_name} is highest in {highest.name}: {highest.figure.text}"
+    if asked.measure == CHANGE:
+        moved = "rose most" if (highest.figure.value or 0) > 0 else "fell least"
+        return f"{asked.type_name} {moved} in {highest.name}: {highest.figure.text} on the year before"
+    unit = {RATE: " per 1,000 residents", HARM: " days", SHARE: " of its recorded crime"}.get(asked.measure, " records")
+    return f"{asked.type_name} is highest in {highest.name}: {highest.figure.text}{unit}"
 
 
 def _notes(
@@ -117,7 +123,10 @@ def _notes(
     if months.synthetic:
         notes = ["Source: invented records made by Wardmote; no real crime is counted."]
     if areas.without_area:
-        notes.append(f"{whole(areas.without_area)} records of the police force have no small area and are in no area.")
+        notes.append(
+            f"Of the police force’s records, {whole(areas.without_area)} have no small area: they may have happened "
+            "here, and are counted nowhere."
+        )
     if months.elsewhere:
         notes.append(
             f"{whole(months.elsewhere)} records of these districts, of any crime, in the files of other forces are "
@@ -126,7 +135,11 @@ def _notes(
     if asked.measure == RATE and residents is not None:
         span = rate_interval(months.total.now, residents)
         between = f" It lies between {span.lower:.1f} and {span.upper:.1f}, 95 times in 100 (Byar)." if span else ""
-        notes.append(f"Over the whole period, not a year, and {whole(residents)} residents.{between}")
+        span_words = "" if len(asked.months) == 12 else f" over {len(months.held)} months, not a year"
+        notes.append(
+            f"Per {whole(residents)} residents{span_words}.{between} Residents are not those who were there: a town "
+            "centre has many visitors and few residents, and its rate is high for that alone."
+        )
     if asked.measure == RATE and residents is None:
         notes.append("No rate: the number of residents is not known for every small area. Load a population.")
     if asked.measure == HARM:
@@ -146,30 +159,23 @@ def _harm(weights: Weights | None, kinds: Sequence[str]) -> str:
     )
 
 
-def table_rows(page: Page) -> list[list[str]]:
-    """Return the page as a tidy table, a row a month and a row an area, then where it comes from."""
-    asked = page.asked
-    head = ["part", "code", "name", "month", "records", "records a year before", asked.measure, "unit"]
-    rows = [
-        ["month", asked.area.value, asked.area.name, row.month, _plain(row.now_count), _plain(row.before_count),
-         _month_value(asked, row.now_count, row.before_count, row.now), page.unit]
-        for row in page.months.rows
-    ]  # fmt: skip
+def table_rows(page: Page) -> list[list[object]]:
+    """Return the page as a tidy table, a row a month and a row an area, then its sources; numbers as numbers."""
+    asked, unit = page.asked, page.unit
+    rows: list[list[object]] = [
+        ["part", "code", "name", "month", "records", "records a year before", asked.measure, "unit"]
+    ]
+    for row in page.months.rows:
+        value = _difference(row) if asked.measure == CHANGE else row.now.value
+        counts = [row.now_count, row.before_count]
+        rows.append(["month", asked.area.value, asked.area.name, row.month, *counts, value, unit])
     for area in page.areas.rows:
-        value = "" if area.figure.value is None else str(area.figure.value)
-        before = _plain(area.tally.before) if asked.measure == CHANGE else ""
-        rows.append([asked.by, area.code, area.name, "", _plain(area.tally.now), before, value, page.unit])
-    about = [["question", f"{asked.type_name}, {asked.area.name}, {asked.period}"]]
-    about += [["missing months", ", ".join(page.months.missing) or "none"]]
-    about += [["note", note] for note in page.notes]
-    return [head, *rows, [], *about]
+        before = area.tally.before if asked.measure == CHANGE else None
+        rows.append([asked.by, area.code, area.name, None, area.tally.now, before, area.figure.value, unit])
+    rows += [[], ["question", f"{asked.type_name}, {asked.area.name}, {asked.period}"]]
+    rows += [["missing months", ", ".join(page.months.missing) or "none"]]
+    return [*rows, *(["note", note] for note in page.notes)]
 
 
-def _plain(count: int | None) -> str:
-    return "" if count is None else str(count)
-
-
-def _month_value(asked: Asked, now: int | None, before: int | None, shown: Figure) -> str:
-    if asked.measure == CHANGE:
-        return "" if now is None or before is None else str(now - before)
-    return "" if shown.value is None or shown.text == NOT_KNOWN else str(shown.value)
+def _difference(row: MonthRow) -> int | None:
+    return None if row.now_count is None or row.before_count is None else row.now_count - row.before_count

@@ -16,7 +16,7 @@ from wardmote.evidence.queries.explore import Scope
 
 LONGEST = 120
 OWN, LAST_YEAR = "own", "12"
-_FIELDS = ("area", "type", "period", "from", "to", "measure", "by", "xmr")
+_FIELDS = ("area", "type", "period", "from", "to", "measure", "by", "xmr", "points")
 
 
 class ExploreForm(GovForm):
@@ -28,6 +28,7 @@ class ExploreForm(GovForm):
     measure = forms.ChoiceField(label="Measure", choices=MEASURES, required=False)
     by = forms.ChoiceField(label="Map and table by", choices=LEVELS, required=False)
     xmr = forms.BooleanField(label="Show a control chart", required=False)
+    points = forms.BooleanField(label="List map points", required=False)
     field_order = _FIELDS
 
     def __init__(self, sent: QueryDict, *, scope: Scope) -> None:
@@ -93,7 +94,7 @@ class ExploreForm(GovForm):
         typed = {name: self.data[name] for name in ("from", "to")}
         for name, words in (("from", "From"), ("to", "To")):
             if not _month(typed[name]):
-                self.add_error(name, f"{words} must be a month, like 2025-01")
+                self.add_error(name, f"{words} must be a month, like 2025-01" if typed[name] else f"Choose {words}")
         if self.errors.keys() & {"from", "to"}:
             return
         if typed["to"] < typed["from"]:
@@ -108,7 +109,15 @@ class ExploreForm(GovForm):
         first, last = Month.parse(self.data["from"]), Month.parse(self.data["to"])
         months = tuple(month.slug for month in months_between(first, last))
         by = found["by"] or "lsoa"
-        return Asked(found["area"], found["type"], months, found["measure"] or COUNT, by, bool(found["xmr"]))
+        return Asked(
+            found["area"],
+            found["type"],
+            months,
+            found["measure"] or COUNT,
+            by,
+            bool(found["xmr"]),
+            bool(found["points"]),
+        )
 
     @property
     def chosen_period(self) -> tuple[str, str] | None:

@@ -60,7 +60,7 @@ def _tables(page: Page) -> dict[str, Any]:
         "month_rows": rows,
         "listed": [[row[1], row[0], row[2]] for row in page.map.table[1:]] if page.map else [],
         "point_rows": [[point.location, whole(point.count), _mostly(point.types)] for point in points],
-        "boundaries": f"{reverse('evidence:boundaries')}?{page.asked.query(measure='', type='', xmr='')}",
+        "boundaries": f"{reverse('evidence:boundaries')}?{page.asked.query(measure='', type='', xmr='', points='')}",
     }
 
 

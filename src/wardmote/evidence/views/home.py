@@ -15,14 +15,5 @@ from wardmote.evidence.queries.front import front_page
 def home(request: Request) -> HttpResponse:
     """What can be done here, and what the files held are worth."""
     front = front_page(request.actor)
-    context = {"front": front, "assessments": _assessments(), "ogl": bool(front.latest and not front.synthetic)}
+    context = {"front": front, "ogl": bool(front.latest and not front.synthetic)}
     return render(request, "evidence/home.html", context)
-
-
-def _assessments() -> str:
-    from django.urls import NoReverseMatch, reverse
-
-    try:
-        return reverse("evidence:assessments")
-    except NoReverseMatch:
-        return ""
