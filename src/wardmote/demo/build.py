@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
+from wardmote.demo.assessment_story import is_assessed, tell_the_assessments
 from wardmote.demo.cast import Cast
 from wardmote.demo.figures import load_crime, make_indicators
 from wardmote.demo.incidents_story import tell_incidents
@@ -46,6 +47,10 @@ def build(progress: Callable[[str], None] | None = None) -> bool:
         say("Telling the quarter that was reported")
         with transaction.atomic():
             tell_the_round(held_cast())
+        made = True
+    if not is_assessed(held_cast()):
+        say("Making the strategic assessments")
+        tell_the_assessments(held_cast())
         made = True
     return made
 
