@@ -125,7 +125,11 @@ def test_districts_set_beside_one_another(loaded: Path, area: Partnership, count
     expected = Counter(row["LSOA name"][:-5] for row in of_type(list(counted.rows), "Burglary") if row["LSOA code"])
     own = [each for each in answer.values() if each.force == area.force]
     assert len(own) > 10
-    assert {each.district: each.count for each in own} == {each.district: expected[each.district] for each in own}
+    # A name that the force's files of these months do not print is one of other years: not known, and not nought.
+    printed = {row["LSOA name"][:-5] for row in counted.rows}
+    assert {each.district: each.count for each in own} == {
+        each.district: expected[each.district] if each.district in printed else None for each in own
+    }
     if area.missing:
         whole = {each.district: each.count for each in compare(loaded, "Burglary", area.months)}
         assert [whole[district] for district in sorted(area.districts)] == [None, None]

@@ -22,7 +22,7 @@ from wardmote.evidence.engine.spark import EngineUnavailable, Spark, master_addr
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-__all__ = ["VARIABLE", "EngineUnavailable", "Rows", "address", "ask", "close", "columns", "using"]
+__all__ = ["VARIABLE", "EngineUnavailable", "Rows", "address", "ask", "close", "columns", "forget", "using"]
 
 VARIABLE = "WARDMOTE_ENGINE"
 DUCKDB = "duckdb"
@@ -65,7 +65,6 @@ class DuckDB:
     def rows(self, question: Question, files: Files, values: Mapping[str, Value]) -> Sequence[tuple[Any, ...]]:
         import duckdb
 
-        present(files)
         try:
             text = self._text(question, files, values)
             with self._lock:
@@ -126,6 +125,11 @@ def close(where: str) -> None:
     """Let go of the engine at an address and of all that it answered."""
     using(where).close()
     using.cache_clear()
+    forget()
+
+
+def forget() -> None:
+    """Let go of what was answered, so that the next question is put to the engine."""
     _kept.clear()
 
 
@@ -140,9 +144,16 @@ def ask(question: Question, files: Files, **values: Value) -> Rows:
     key = (where, question, tuple(sorted(files.items())), tuple(sorted(values.items())))
     found = _kept.get(key)
     if found is None:
-        found = tuple(sorted(using(where).rows(question, files, values), key=_nothing_first))
+        found = _in_order(using(where).rows(question, files, values))
         _kept.put(key, found)
     return found
+
+
+def _in_order(rows: Sequence[tuple[Any, ...]]) -> Rows:
+    try:
+        return tuple(sorted(rows))
+    except TypeError:
+        return tuple(sorted(rows, key=_nothing_first))
 
 
 def _nothing_first(row: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:

@@ -51,7 +51,7 @@ def by_area(
                 expressions.by_area,
                 {"cube": opened.cube},
                 districts=of.districts,
-                months=of.held,
+                months=of.stretches,
                 crime_type=crime_type,
             )
             if opened.policing.get(district) == force
@@ -97,6 +97,6 @@ def _called(tally: _Tally) -> str:
 
 def _without_area(opened: Opened, of: Asked, crime_type: str) -> int:
     rows = backends.ask(
-        expressions.without_area, {"cube": opened.cube}, forces=of.forces, months=of.held, crime_type=crime_type
+        expressions.without_area, {"cube": opened.cube}, forces=of.forces, months=of.stretches, crime_type=crime_type
     )
     return sum(n for _, n in rows)

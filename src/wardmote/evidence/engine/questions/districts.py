@@ -1,6 +1,6 @@
 """Districts set beside one another, and who lives in them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -8,8 +8,7 @@ from pathlib import Path
 from wardmote.evidence.engine import backends
 from wardmote.evidence.engine.answers import DistrictCount
 from wardmote.evidence.engine.questions import expressions
-from wardmote.evidence.engine.questions.expressions import ALL_CRIME
-from wardmote.evidence.engine.questions.opening import Opened, answer
+from wardmote.evidence.engine.questions.opening import Opened, answer, stretches
 from wardmote.evidence.engine.questions.places import districts_of_lookups, residents_by_district
 from wardmote.evidence.engine.reference import columns as known
 from wardmote.evidence.engine.reference import held, people
@@ -56,18 +55,8 @@ def _from_files(opened: Opened, crime_type: str, months: Sequence[str]) -> dict[
     A name that these files do not print at all is one of other years, of which they say nothing: not nought.
     """
     whole = {force for force, _ in opened.street if all((force, month) in opened.street for month in months)}
-    found = _own(opened, crime_type, months)
-    return {name: found[name] for name in _own(opened, ALL_CRIME, months) if opened.policing[name] in whole}
-
-
-def _own(opened: Opened, crime_type: str, months: Sequence[str]) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for district, force, _month, n in backends.ask(
-        expressions.by_district, {"cube": opened.cube}, months=tuple(months), crime_type=crime_type
-    ):
-        if opened.policing.get(district) == force:
-            found[district] += n
-    return found
+    rows = backends.ask(expressions.by_district, {"cube": opened.cube}, months=stretches(months), crime_type=crime_type)
+    return {district: n for district, force, n, _ in rows if opened.policing.get(district) == force and force in whole}
 
 
 def _from_others(opened: Opened, crime_type: str, months: Sequence[str]) -> Mapping[str, tuple[str, int]]:
@@ -80,10 +69,10 @@ def _from_others(opened: Opened, crime_type: str, months: Sequence[str]) -> Mapp
     told: dict[str, set[str]] = defaultdict(set)
     for entry in held.of_kind(opened.store, known.AREA_COUNTS):
         files = {"counts": (opened.store / entry.file,)}
-        for force, month in backends.ask(expressions.told_of, files, months=tuple(months)):
+        for force, month in backends.ask(expressions.told_of, files, months=stretches(months)):
             told[force].add(month)
         for name, force, _month, n in backends.ask(
-            expressions.told, files, months=tuple(months), crime_type=crime_type
+            expressions.told, files, months=stretches(months), crime_type=crime_type
         ):
             counts[name][force] += n
     there_are = districts_of_lookups(opened, months)

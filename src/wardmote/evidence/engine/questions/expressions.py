@@ -1,10 +1,13 @@
 """The questions themselves: functions from tables to Ibis expressions, knowing of no engine and of no file.
 
 `cube` is the cube of street crime (or, where said, of searches), `street` the rows of street files as they were loaded.
-Columns come back in the order that each function states; rows come in no order.
+Columns come back in the order that each function states; rows come in no order. `months` are written as stretches,
+the first and last month of each: `("2024-01", "2024-06", "2024-08", "2024-12")` is a year without its July.
 """
 
 from collections.abc import Collection, Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from wardmote.evidence.engine import layout
@@ -42,6 +45,12 @@ def of_type(rows: "ir.Table", crime_type: str) -> "ir.Table":
     return rows.filter(rows.crime_type == crime_type)
 
 
+def during(rows: "ir.Table", months: Sequence[str]) -> "ir.BooleanValue":
+    """Return which rows are of the stretches of `months`."""
+    ends = zip(months[::2], months[1::2], strict=True)
+    return reduce(or_, (rows.month.between(first, last) for first, last in ends))
+
+
 def by_month(cube: "ir.Table", districts: Collection[str], crime_type: str) -> "ir.Table":
     """Return district, force, month, n of the records of `crime_type` (or ALL_CRIME) in `districts`."""
     rows = of_type(cube.filter(cube.district.isin(sorted(districts))), crime_type)
@@ -62,15 +71,18 @@ def by_area(cube: "ir.Table", districts: Sequence[str], months: Sequence[str], c
 
 def without_area(cube: "ir.Table", forces: Sequence[str], months: Sequence[str], crime_type: str) -> "ir.Table":
     """Return force, n: the records of `forces` that no LSOA was printed for, which are therefore in no district."""
-    rows = cube.filter(cube.lsoa_code == "", cube.force.isin(forces), cube.month.isin(months))
+    rows = cube.filter(cube.lsoa_code == "", cube.force.isin(forces), during(cube, months))
     rows = of_type(rows, crime_type)
     return rows.group_by("force").aggregate(n=rows.n.sum())
 
 
 def by_district(cube: "ir.Table", months: Sequence[str], crime_type: str) -> "ir.Table":
-    """Return district, force, month, n for every district there is."""
-    rows = of_type(cube.filter(cube.district != "", cube.month.isin(months)), crime_type)
-    return rows.group_by("district", "force", "month").aggregate(n=rows.n.sum())
+    """Return district, force, n, printed for every district: the records of `crime_type`, and of any type."""
+    rows = cube.filter(cube.district != "", during(cube, months))
+    counted = rows.crime_type == crime_type
+    if crime_type == ALL_CRIME:
+        counted = rows.crime_type != layout.ANTI_SOCIAL_BEHAVIOUR
+    return rows.group_by("district", "force").aggregate(n=counted.ifelse(rows.n, 0).sum(), printed=rows.n.sum())
 
 
 def points_met_again(street: "ir.Table") -> "ir.Table":
@@ -130,13 +142,13 @@ def repeated_ids(street: "ir.Table") -> "ir.Table":
 
 def searches(cube: "ir.Table", force: str, months: Sequence[str]) -> "ir.Table":
     """Return SEARCH_FIELDS, n, placed from the cube of searches: those of one force, and how many have a place."""
-    rows = cube.filter(cube.force == force, cube.month.isin(months))
+    rows = cube.filter(cube.force == force, during(cube, months))
     rows = rows.mutate(**{name: rows[name].fill_null("") for name in SEARCH_FIELDS})
     return rows.group_by(list(SEARCH_FIELDS)).aggregate(n=rows.n.sum(), placed=rows.placed.sum())
 
 
 def _within(cube: "ir.Table", districts: Sequence[str], months: Sequence[str]) -> "ir.Table":
-    return cube.filter(cube.district.isin(districts), cube.month.isin(months))
+    return cube.filter(cube.district.isin(districts), during(cube, months))
 
 
 def _in_districts(
@@ -171,10 +183,10 @@ def police_areas(places: "ir.Table") -> "ir.Table":
 
 def told(counts: "ir.Table", months: Sequence[str], crime_type: str) -> "ir.Table":
     """Return lad, force, month, n of counts by district that others made."""
-    rows = of_type(counts.filter(counts.month.isin(months), counts.lad != ""), crime_type)
+    rows = of_type(counts.filter(during(counts, months), counts.lad != ""), crime_type)
     return rows.group_by("lad", "force", "month").aggregate(n=rows.n.sum())
 
 
 def told_of(counts: "ir.Table", months: Sequence[str]) -> "ir.Table":
     """Return force, month: of which forces and months others have made counts."""
-    return counts.filter(counts.month.isin(months)).select("force", "month").distinct()
+    return counts.filter(during(counts, months)).select("force", "month").distinct()

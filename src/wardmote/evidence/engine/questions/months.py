@@ -75,7 +75,6 @@ def monthly(store: Path, districts: Collection[str], months: Sequence[str]) -> M
     by every force of the districts is None for every type, never nought. Answered from the cube in one question.
     """
     names = tuple(sorted(set(districts)))
-    nothing = Monthly(tuple(months), _table({}, months, ()), tuple(months), (), False, 0, names)
 
     def question(opened: Opened) -> Monthly:
         of = asked(opened, districts, months)
@@ -83,7 +82,7 @@ def monthly(store: Path, districts: Collection[str], months: Sequence[str]) -> M
         elsewhere = 0
         if of.held:
             rows = backends.ask(
-                expressions.by_type_and_month, {"cube": opened.cube}, districts=of.districts, months=of.held
+                expressions.by_type_and_month, {"cube": opened.cube}, districts=of.districts, months=of.stretches
             )
             for district, force, crime_type, month, n in rows:
                 if opened.policing.get(district) == force:
@@ -93,6 +92,7 @@ def monthly(store: Path, districts: Collection[str], months: Sequence[str]) -> M
         counts = _table(counted, months, of.held)
         return Monthly(tuple(months), counts, of.missing, of.forces, of.synthetic, elsewhere, of.unknown)
 
+    nothing = Monthly(tuple(months), _table({}, months, ()), tuple(months), (), False, 0, names)
     return answer(store, question, nothing) if districts else nothing
 
 

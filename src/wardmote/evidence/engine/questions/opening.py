@@ -59,6 +59,11 @@ class Asked:
     missing: tuple[str, ...]
     synthetic: bool
 
+    @property
+    def stretches(self) -> tuple[str, ...]:
+        """The months that are held, as questions take them."""
+        return stretches(self.held)
+
 
 def answer(store: Path, question: Callable[[Opened], _Answer], nothing: _Answer) -> _Answer:
     """Return what `question` makes of the store, or `nothing` of one that holds no street crime."""
@@ -109,6 +114,20 @@ def asked(opened: Opened, districts: Collection[str], months: Sequence[str]) -> 
         missing=tuple(month for month in months if month not in held),
         synthetic=any(opened.street[force, month].synthetic for force in forces for month in held),
     )
+
+
+def stretches(months: Collection[str]) -> tuple[str, ...]:
+    """Return the first and last month of each unbroken stretch of `months`, as questions take them."""
+    ends: list[str] = []
+    before = -1
+    for month in sorted(months):
+        number = int(month[:4]) * 12 + int(month[5:])
+        if ends and number == before + 1:
+            ends[-1] = month
+        else:
+            ends += [month, month]
+        before = number
+    return tuple(ends)
 
 
 # What is kept never goes stale: a manifest is replaced and not rewritten, and a cube is named by its content.

@@ -7,7 +7,7 @@ from pathlib import Path
 from wardmote.evidence.engine import backends
 from wardmote.evidence.engine.answers import Outcomes, Stops
 from wardmote.evidence.engine.questions.expressions import SEARCH_FIELDS, by_outcome, searches
-from wardmote.evidence.engine.questions.opening import STOPS, Opened, answer, asked, with_manifest
+from wardmote.evidence.engine.questions.opening import STOPS, Opened, answer, asked, stretches, with_manifest
 from wardmote.evidence.engine.store import Manifest
 
 _OFFICER, _OUTCOME = SEARCH_FIELDS.index("officer_ethnicity"), SEARCH_FIELDS.index("outcome")
@@ -28,7 +28,7 @@ def outcomes(store: Path, districts: Collection[str], months: Sequence[str], cri
                 by_outcome,
                 {"street": opened.rows([opened.street[force, month] for month in of.held]), "cube": opened.cube},
                 districts=tuple(name for name in of.districts if opened.policing[name] == force),
-                months=of.held, force=force, crime_type=crime_type,
+                months=of.stretches, force=force, crime_type=crime_type,
             )  # fmt: skip
             for month, outcome, n in rows:
                 by_month[month][outcome] += n
@@ -54,7 +54,7 @@ def stops(store: Path, force: str, months: Sequence[str]) -> Stops:
         across: dict[str, Counter[str]] = defaultdict(Counter)
         total = placed = 0
         files = {"cube": (store / manifest.cubes.get(STOPS, ""),)}
-        for *cell, n, with_place in backends.ask(searches, files, force=force, months=held) if held else ():
+        for *cell, n, with_place in backends.ask(searches, files, force=force, months=stretches(held)) if held else ():
             total, placed = total + n, placed + with_place
             for name, value in zip(SEARCH_FIELDS, cell, strict=True):
                 by[name][value] += n

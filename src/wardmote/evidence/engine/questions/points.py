@@ -35,7 +35,7 @@ def map_points(
             vintages += _in_words(of.held, starts)
             rows = backends.ask(
                 expressions.by_point, {"street": _files(opened, of, force), "cube": opened.cube},
-                districts=_policed(opened, of, force), months=of.held, force=force, starts=starts,
+                districts=_policed(opened, of, force), months=of.stretches, force=force, starts=starts,
                 crime_type=crime_type,
             )  # fmt: skip
             for *point, name, n in rows:

@@ -44,5 +44,7 @@ def quality(store: Path, districts: Collection[str], months: Sequence[str]) -> Q
 
 
 def _records(opened: Opened, of: Asked) -> int:
-    rows = backends.ask(expressions.by_type_and_month, {"cube": opened.cube}, districts=of.districts, months=of.held)
+    rows = backends.ask(
+        expressions.by_type_and_month, {"cube": opened.cube}, districts=of.districts, months=of.stretches
+    )
     return sum(n for district, force, _, _, n in rows if opened.policing.get(district) == force)

@@ -31,7 +31,7 @@ class SmallArea:
 
 def in_areas(cube: "ir.Table", districts: Sequence[str], months: Sequence[str], codes: Sequence[str]) -> "ir.Table":
     """Return district, force, crime_type, month, n of the records in some LSOAs of `districts`."""
-    rows = cube.filter(cube.district.isin(districts), cube.month.isin(months), cube.lsoa_code.isin(codes))
+    rows = cube.filter(cube.district.isin(districts), expressions.during(cube, months), cube.lsoa_code.isin(codes))
     return rows.group_by("district", "force", "crime_type", "month").aggregate(n=rows.n.sum())
 
 
@@ -44,7 +44,9 @@ def monthly_of_areas(store: Path, districts: Collection[str], months: Sequence[s
         of = asked(opened, districts, months)
         counted: Counter[tuple[str, str]] = Counter()
         if of.held and wanted:
-            rows = backends.ask(in_areas, {"cube": opened.cube}, districts=of.districts, months=of.held, codes=wanted)
+            rows = backends.ask(
+                in_areas, {"cube": opened.cube}, districts=of.districts, months=of.stretches, codes=wanted
+            )
             for district, force, crime_type, month, n in rows:
                 if opened.policing.get(district) == force:
                     counted[crime_type, month] += n
