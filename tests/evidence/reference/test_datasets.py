@@ -96,4 +96,5 @@ def test_the_page_tells_what_is_held_and_what_is_missing(inbox: Path, world: Sim
     assert "Residents by LSOA 2021" in page
     assert "Deprivation" in page.split("Missing")[1]
     assert "They count under Old Birch, Saplings" in page
+    assert "found, in Ash and Elm (E22000001)" in page
     assert "not found in the lookups" in page

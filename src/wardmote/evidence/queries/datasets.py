@@ -24,6 +24,7 @@ NEEDED_FOR = {
     Dataset.Kind.HARM: "crime weighed by harm",
 }
 REJECTIONS_SHOWN = 20
+SOURCES_SHOWN = 2
 
 
 @dataclass
@@ -43,23 +44,27 @@ class Row:
 
 
 @dataclass
+class District:
+    """A district as a partnership names it: where its records count, and in which partnerships by the lookups."""
+
+    naming: places.Naming
+    partnerships: list[str]
+
+
+@dataclass
 class Area:
     """One of the actor's partnerships: how its districts are named, who lives there, and what the lookups would say.
 
-    `gone` are districts by other names in earlier months; `proposed` is the partnership of the lookups that has most of
-    its districts.
+    `residents` live in the districts that are known. `proposed` is the one partnership of the lookups that has them
+    all, `lacking` what else it has, and `gone` its districts of earlier months by other names.
     """
 
     name: str
-    districts: list[places.Naming]
+    districts: list[District]
     residents: places.Residents | None
     proposed: places.PartnershipArea | None
     lacking: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
-
-    @property
-    def right(self) -> bool:
-        return bool(self.districts) and not self.lacking and all(each.right or each.earlier for each in self.districts)
 
 
 def datasets_held(actor: Actor) -> list[Row]:
@@ -112,7 +117,7 @@ def _row(parts: list[Dataset]) -> Row:
         kind=parts[0].get_kind_display(),
         title=title,
         as_of=parts[0].as_of,
-        sources=sorted({part.source or part.name for part in parts}) if len(parts) < 4 else [],
+        sources=sorted({part.source or part.name for part in parts})[:SOURCES_SHOWN],
         files=len(parts),
         accepted=sum(part.accepted for part in parts),
         rejected=sum(part.rejected for part in parts),
@@ -126,10 +131,17 @@ def _by_district(month: str) -> dict[str, places.PartnershipArea]:
     return {name: area for area in places.partnership_areas(month) for name in area.districts}
 
 
+def _partnerships(naming: places.Naming, by_district: dict[str, places.PartnershipArea]) -> list[str]:
+    found = [by_district[each] for each in naming.now if each in by_district]
+    return sorted({f"{area.name} ({area.code})" for area in found})
+
+
 def _area(name: str, names: list[str], by_district: dict[str, places.PartnershipArea], today: date) -> Area:
     month = f"{today:%Y-%m}"
-    named = [places.naming(each, month) for each in names]
-    now = {each for naming in named for each in naming.now}
+    named = [
+        District(naming, _partnerships(naming, by_district)) for naming in (places.naming(n, month) for n in names)
+    ]
+    now = {each for district in named for each in district.naming.now}
     shared: dict[str, int] = defaultdict(int)
     for each in now:
         if each in by_district:

@@ -15,6 +15,7 @@ def datasets(request: Request) -> HttpResponse:
         "rows": rows,
         "missing": queries.missing_kinds(rows),
         "areas": queries.areas_of(request.actor),
+        "ogl": bool(rows),
         "may_load": bool(request.actor.may(Permission.EVIDENCE_LOAD)),
     }
     return render(request, "evidence/datasets/held.html", context)
