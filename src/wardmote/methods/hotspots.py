@@ -241,11 +241,16 @@ def _compiled() -> tuple[Any, Any]:
 
     @njit(nogil=True)
     def draw(most, areas, permutations, seed):  # type: ignore[no-untyped-def]  # numba infers the types
-        # As esda's vec_permutations: one set of draws for all areas, from the others of each.
+        # As esda's vec_permutations: one set of draws for all areas, from the others of each. Plain loops, because
+        # arange, choice and slices take numba seconds to compile.
         np.random.seed(seed)
-        drawn = np.empty((permutations, most), dtype=np.int32)
+        drawn, others = np.empty((permutations, most), dtype=np.int32), np.empty(areas - 1, dtype=np.int32)
         for permutation in range(permutations):
-            drawn[permutation] = np.random.choice(areas - 1, size=most, replace=False)
+            for place in range(areas - 1):
+                others[place] = place
+            np.random.shuffle(others)
+            for place in range(most):
+                drawn[permutation, place] = others[place]
         return drawn
 
     @njit(nogil=True)
