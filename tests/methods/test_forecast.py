@@ -58,7 +58,7 @@ def _plain_recursion(values: Sequence[float], held: dict[str, float], season: li
 
 
 def test_the_model_is_that_of_a_plain_recursion_with_its_parameters(rising: list[float]) -> None:
-    fitted = _fitted(rising, 12)
+    fitted, _ = _fitted(rising, 12, 12)
     means, _ = holt_winters(rising, 12, 12)
     again = _plain_recursion(rising, fitted.params, list(fitted.params["initial_seasons"]), 12)
     assert means == pytest.approx(again, rel=1e-6)
@@ -67,7 +67,7 @@ def test_the_model_is_that_of_a_plain_recursion_with_its_parameters(rising: list
 def test_the_interval_is_what_simulated_months_show(rising: list[float]) -> None:
     """Draw each month's error, run the same recursion on, and look how far apart the paths are at each step."""
     means, deviations = holt_winters(rising, 12, 12)
-    fitted = _fitted(rising, 12)
+    fitted, _ = _fitted(rising, 12, 12)
     params, chance, paths = fitted.params, random.Random(5), []  # noqa: S311 — repeatable, nothing secret
     for _ in range(4000):
         alpha, gamma, phi = (params[name] for name in ("smoothing_level", "smoothing_seasonal", "damping_trend"))
@@ -113,7 +113,7 @@ def test_last_year_again_stays_where_the_model_is_no_better() -> None:
     assert found.mase == 0
     assert [point.mean for point in found.points] == same[:12]
     assert all(point.lower95 == point.mean == point.upper95 for point in found.points)
-    assert "did no better" in found.in_words
+    assert "the one before it over again" in found.in_words
 
 
 def test_under_three_years_no_model_is_tried() -> None:
@@ -142,3 +142,22 @@ def test_too_little_gaps_and_too_far_are_refused() -> None:
     for horizon in (0, 13):
         with pytest.raises(ValueError, match="1 to 12 months"):
             forecast(_made(40), horizon=horizon)
+
+
+@pytest.mark.parametrize(
+    "values", [[0] * 36, [5] * 36, [*[0] * 35, 1000], [month**2 for month in range(36)], [0, 0, 0, 1] * 9]
+)
+def test_odd_series_have_a_forecast_and_no_warning(values: list[float]) -> None:
+    found = forecast(values, horizon=12)
+    for point in found.points:
+        assert 0 <= point.lower95 <= point.lower80 <= point.mean <= point.upper80 <= point.upper95 < math.inf
+    assert found.mase <= found.baseline_mase
+
+
+def test_a_year_unlike_those_before_it_is_a_warning(found: Forecast) -> None:
+    broken = forecast([*(100.0 + month % 5 for month in range(24)), *[10.0, 12.0] * 6])
+    assert broken.mase > 2
+    assert broken.unreliable
+    assert broken.in_words.endswith("do not lean on it.")
+    assert not found.unreliable
+    assert "lean" not in found.in_words

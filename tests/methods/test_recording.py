@@ -7,6 +7,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wardmote.methods.recording import HIGH, LOW, MIX, STEP, defects
 
@@ -100,6 +102,18 @@ def test_what_is_missing_is_not_low_and_what_is_small_is_not_judged() -> None:
     assert defects({"Burglary": {"2024-01": 5}}) == ()
     with pytest.raises(ValueError, match="nought or more"):
         defects({"Burglary": {"2024-01": -5}})
+
+
+_SERIES = st.dictionaries(st.sampled_from(MONTHS[:18]), st.none() | st.integers(0, 10**6))
+
+
+@given(st.dictionaries(st.sampled_from(["Burglary", "Drugs", "Violence"]), _SERIES))
+def test_any_table_is_judged_and_in_order(table: Table) -> None:
+    found = defects(table)
+    assert [each.month for each in found] == sorted(each.month for each in found)
+    for each in found:
+        assert each.type is None or table[each.type].get(each.month, 0) is not None
+        assert each.kind == MIX or (each.value > each.usual) == (each.kind == HIGH) or each.kind == STEP
 
 
 def _real(path: Path, count: str) -> dict[str, Table]:

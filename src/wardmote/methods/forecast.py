@@ -18,6 +18,8 @@ from wardmote.methods.reasons import unbroken
 HOLT_WINTERS, SEASONAL_NAIVE = "Holt-Winters", "seasonal naive"
 # The last year is forecast from this many origins, evenly spread, each to its end. A fit costs 50 milliseconds.
 ORIGINS = 4
+# A MASE above which the words warn.
+UNRELIABLE = 2.0
 Z_80, Z_95 = NormalDist().inv_cdf(0.9), NormalDist().inv_cdf(0.975)
 # Means of the steps ahead, and their standard deviations.
 Ahead = tuple[list[float], list[float]]
@@ -42,8 +44,8 @@ class Forecast:
 
     `mase`: the chosen model's mean absolute error over the last year from several origins, as a multiple of the usual
     year-on-year move before that year; `baseline_mase` that of the seasonal naive; `model_mase` that of Holt-Winters,
-    None where there were too few months to fit it. `mae`: the chosen one's error in the series' own unit.
-    `last_year` pairs what came with what the chosen model said twelve months before, knowing nothing of it.
+    None where there were too few months to fit it, or nothing to beat. `mae`: the chosen one's error in the series' own
+    unit. `last_year` pairs what came with what the chosen model said twelve months before, knowing nothing of it.
     """
 
     model: str
@@ -61,7 +63,13 @@ class Forecast:
         return (
             f"{self._choice} A year ago the same method would have said {said:,.0f} for the year that followed; "
             f"{came:,.0f} came. Over that year it was out by {self.mae:,.1f} a month on average."
+            f"{' That is far more than months usually move from year to year: do not lean on it.' * self.unreliable}"
         )
+
+    @property
+    def unreliable(self) -> bool:
+        """Whether the chosen method was out by more than twice what months usually move from year to year."""
+        return self.mase > UNRELIABLE
 
     @property
     def _choice(self) -> str:
@@ -70,6 +78,8 @@ class Forecast:
                 f"Holt-Winters smoothing, used because its error over the last year was below that of "
                 f"repeating the year before ({self.mase:.2f} against {self.baseline_mase:.2f})."
             )
+        if self.baseline_mase == 0:
+            return "The same month of last year: the last year was the one before it over again."
         if self.model_mase is None:
             return "The same month of last year, because there are too few months to try a model on."
         return (
@@ -91,7 +101,8 @@ def forecast(values: Sequence[float | int | None], *, horizon: int = 6, period: 
     baseline_mae, baseline_year = _over_last_year(figures, period, seasonal_naive)
     chosen: Model = seasonal_naive
     model, mae, year, model_mase = SEASONAL_NAIVE, baseline_mae, baseline_year, None
-    if len(figures) >= 3 * period:
+    # Where the year before was repeated to the last event there is nothing to beat.
+    if len(figures) >= 3 * period and baseline_mae > 0:
         model_mae, model_year = _over_last_year(figures, period, holt_winters)
         model_mase = _scaled(model_mae, scale)
         if model_mae < baseline_mae:
@@ -117,7 +128,7 @@ def holt_winters(values: Sequence[float], horizon: int, period: int) -> Ahead:
 
     σ² is the residual sum of squares over the values less the parameters fitted, so short series have wide intervals.
     """
-    fitted = _fitted(values, period)
+    fitted, means = _fitted(values, period, horizon)
     held = fitted.params
     alpha, gamma, phi = (float(held[name]) for name in ("smoothing_level", "smoothing_seasonal", "damping_trend"))
     beta = alpha * float(held["smoothing_trend"])
@@ -128,11 +139,11 @@ def holt_winters(values: Sequence[float], horizon: int, period: int) -> Ahead:
         deviations.append(math.sqrt(variance * moved))
         damped += phi**step
         moved += (alpha + beta * damped + gamma * (step % period == 0)) ** 2
-    return [max(float(mean), 0.0) for mean in fitted.forecast(horizon)], deviations
+    return [max(mean, 0.0) for mean in means], deviations
 
 
-def _fitted(values: Sequence[float], period: int) -> Any:
-    """Return statsmodels' fit, which has no types. Its search over a grid first doubles the time and is left out."""
+def _fitted(values: Sequence[float], period: int, horizon: int) -> tuple[Any, list[float]]:
+    """Return statsmodels' fit, which has no types, and its means. A search over a grid first would double the time."""
     from statsmodels.tsa.holtwinters import ExponentialSmoothing
 
     with warnings.catch_warnings():
@@ -141,7 +152,8 @@ def _fitted(values: Sequence[float], period: int) -> Any:
         model = ExponentialSmoothing(
             list(values), trend="add", damped_trend=True, seasonal="add", seasonal_periods=period
         )
-        return model.fit(use_brute=False)
+        fitted = model.fit(use_brute=False)
+        return fitted, [float(mean) for mean in fitted.forecast(horizon)]
 
 
 def _over_last_year(figures: Sequence[float], period: int, model: Model) -> tuple[float, list[float]]:
