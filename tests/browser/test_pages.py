@@ -16,6 +16,7 @@ _ALIKE = ("/plan/", "/performance/", "/reports/", "/evidence/")
 _LOOKED_AT: set[str] = set()
 # Addresses that answer with a file.
 _FILES = re.compile(r"/export/|\.svg$|/(html|word|docx|pdf|xlsx|file)/$")
+_AS_A_FILE = re.compile(r"[?&]format=csv\b")
 # What stands for one page of many: numbers, references, names given by machines.
 _ONE_OF_MANY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]+-\d{4}-\d{4}|\d{4}-\d{2}-Q\d|\d+")
 _INDICATOR = re.compile(r"^(/performance/(?:\*|indicators)/)(?!new/|grid/|import/)[a-z][a-z-]*/")
@@ -41,7 +42,7 @@ def _walk_everywhere(person: Person) -> set[str]:
         person.screens.check(person.page, f"{path} at a desk")
         for link in _links(person):
             kind = _kind(link)
-            if kind in seen or _FILES.search(link.split("?")[0]):
+            if kind in seen or _FILES.search(link.split("?")[0]) or _AS_A_FILE.search(link):
                 continue
             seen.add(kind)
             if kind not in _LOOKED_AT:

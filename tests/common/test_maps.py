@@ -217,3 +217,9 @@ def test_a_chart_of_months_leaves_gaps_and_names_both_years() -> None:
     assert lone.table[1] == ["Jan 2025", "0.4"]
     with pytest.raises(ValueError, match="month"):
         month_chart(title="x", labels=["a"], now=[1, 2], then=[], unit="x")
+
+
+def test_the_example_of_the_method_page() -> None:
+    found = classify([0, 0, 0, 0, 0, 0, 1, 2, 4, 9])
+    assert found.labels == ("0", "1 to 3", "4 to 9")
+    assert Counter(found.of(value) for value in (0, 0, 0, 0, 0, 0, 1, 2, 4, 9)) == {0: 6, 1: 2, 2: 2}

@@ -145,16 +145,18 @@ def _line(values: Sequence[Decimal | None], frame: _Frame, colour: str, dash: st
 
 def _names(lines: Sequence[Sequence[Decimal | None]], names: tuple[str, str], frame: _Frame) -> list[str]:
     """Each line's name where it ends, pushed apart where they would touch."""
-    ends = []
+    ends: list[tuple[float, str, str]] = []
     for line, name, colour in zip(lines, names, (POINT, QUIET), strict=True):
         last = next((value for value in reversed(line) if value is not None), None)
         if last is not None:
-            ends.append([frame.y(last) + 5, name, colour])
-    ends.sort(key=lambda end: float(end[0]))
-    if len(ends) == 2 and float(ends[1][0]) - float(ends[0][0]) < _SIZE + 2:
-        middle = (float(ends[0][0]) + float(ends[1][0])) / 2
-        ends[0][0], ends[1][0] = middle - (_SIZE + 2) / 2, middle + (_SIZE + 2) / 2
-    return [_text(frame.right + 6, float(y), str(name), colour=str(colour)) for y, name, colour in ends]
+            ends.append((frame.y(last) + 5, name, colour))
+    ends.sort()
+    places = [y for y, _, _ in ends]
+    apart = _SIZE + 2
+    if len(places) == 2 and places[1] - places[0] < apart:
+        middle = sum(places) / 2
+        places = [middle - apart / 2, middle + apart / 2]
+    return [_text(frame.right + 6, y, name, colour=colour) for y, (_, name, colour) in zip(places, ends, strict=True)]
 
 
 def _text(x: float, y: float, words: str, anchor: str = "start", colour: str = QUIET) -> str:

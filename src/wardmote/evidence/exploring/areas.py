@@ -48,7 +48,8 @@ def areas_of(store: Path, asked: Asked, months: Sequence[str], kinds: Sequence[s
     now: dict[str, dict[str, int]] = defaultdict(dict)
     # The types are told apart only where they weigh differently.
     asked_for = kinds if asked.measure == HARM else asked.types
-    without, remarks = 0, []
+    without = 0
+    remarks: list[str] = []
     for kind in asked_for:
         found = by_area(store, asked.area.districts, months, kind, asked.by)
         without += found.without_area

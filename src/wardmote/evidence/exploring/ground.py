@@ -89,4 +89,6 @@ def _joined(file: Path, codes: tuple[str, ...]) -> dict[str, Any] | None:
     whole = union_all(parts).buffer(-_SLIVER, join_style="mitre").simplify(_SLIVER / 4)
     if whole.is_empty or whole.geom_type not in ("Polygon", "MultiPolygon"):
         return None
-    return json.loads(json.dumps(mapping(whole)))  # type: ignore[no-any-return]  # tuples become lists
+    # Tuples become lists, as they are where a shape was loaded.
+    drawn: dict[str, Any] = json.loads(json.dumps(mapping(whole)))
+    return drawn

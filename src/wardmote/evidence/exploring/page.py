@@ -174,7 +174,8 @@ def table_rows(page: Page) -> list[list[object]]:
         rows.append([asked.by, area.code, area.name, None, area.tally.now, before, area.figure.value, unit])
     rows += [[], ["question", f"{asked.type_name}, {asked.area.name}, {asked.period}"]]
     rows += [["missing months", ", ".join(page.months.missing) or "none"]]
-    return [*rows, *(["note", note] for note in page.notes)]
+    rows += [["note", note] for note in page.notes]
+    return rows
 
 
 def _difference(row: MonthRow) -> int | None:

@@ -38,13 +38,13 @@ class ExploreForm(GovForm):
         chosen = self.data["type"]
         if chosen not in scope.types:
             types.append((chosen, chosen.replace(SEPARATOR, " and ")))
-        self.fields["area"].widget.choices = self._areas()  # type: ignore[attr-defined]  # a Select
-        self.fields["type"].widget.choices = types  # type: ignore[attr-defined]  # a Select
+        self.fields["area"].widget.choices = self._areas()
+        self.fields["type"].widget.choices = types
         self.offer("period", self._periods())
         months = sorted({*scope.months, *(each for each in (self.data["from"], self.data["to"]) if _month(each))})
         for name in ("from", "to"):
             choices = [(month, Month.parse(month).label) for month in reversed(months)]
-            self.fields[name].widget.choices = choices  # type: ignore[attr-defined]  # a Select
+            self.fields[name].widget.choices = choices
 
     def _areas(self) -> list[tuple[str, str]]:
         scope = self.scope

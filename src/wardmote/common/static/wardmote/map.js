@@ -33,6 +33,28 @@ async function start (holder) {
   const drawn = holder.querySelector('.wm-map__drawn')
   drawn.before(frame)
   const bounds = around(shapes.features)
+  let map
+  try {
+    map = begin(library, ground, bounds)
+    await new Promise((resolve, reject) => {
+      map.once('load', resolve)
+      map.once('error', (event) => reject(event.error))
+    })
+    draw(map, shapes, given)
+  } catch (error) {
+    map?.remove()
+    frame.remove()
+    throw error
+  }
+  frame.append(signs(given))
+  drawn.classList.add('wm-map__drawn--replaced')
+  drawn.querySelector('svg')?.setAttribute('aria-hidden', 'true')
+  zooming(map, tools, bounds)
+  choosing({ map, library, holder, given, said, shapes })
+  holder.classList.add('wm-map--live')
+}
+
+function begin (library, ground, bounds) {
   const map = new library.Map({
     container: ground,
     style: { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': GROUND } }] },
@@ -50,24 +72,7 @@ async function start (holder) {
   })
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
-  try {
-    await new Promise((resolve, reject) => {
-      map.once('load', resolve)
-      map.once('error', (event) => reject(event.error))
-    })
-    draw(map, shapes, given)
-  } catch (error) {
-    map.remove()
-    frame.remove()
-    throw error
-  }
-  const legend = signs(given)
-  frame.append(legend)
-  drawn.classList.add('wm-map__drawn--replaced')
-  drawn.querySelector('svg')?.setAttribute('aria-hidden', 'true')
-  zooming(map, tools, bounds)
-  choosing({ map, library, holder, given, said, shapes })
-  holder.classList.add('wm-map--live')
+  return map
 }
 
 function held (holder, what) {
@@ -217,14 +222,9 @@ function signs (given) {
 
 function paint (pen, kind) {
   if (kind === 'hot' || kind === 'cold') return point(pen, kind, 14, 8, 1)
-  if (kind === FEW || kind === NONE) {
-    pen.fillStyle = kind === FEW ? '#ffffff' : GROUND
-    pen.fillRect(0, 0, 28, 16)
-    slant(pen, kind, 28, 16)
-  } else {
-    pen.fillStyle = kind
-    pen.fillRect(0, 0, 28, 16)
-  }
+  pen.fillStyle = { [FEW]: '#ffffff', [NONE]: GROUND }[kind] ?? kind
+  pen.fillRect(0, 0, 28, 16)
+  if (kind === FEW || kind === NONE) slant(pen, kind, 28, 16)
   pen.strokeStyle = LINE
   pen.lineWidth = 1
   pen.strokeRect(0.5, 0.5, 27, 15)
