@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from wardmote.evidence.engine.reference import areas, load_reference, people
+from wardmote.evidence.engine import load, rebuild_cubes, recorded_crime
+from wardmote.evidence.engine.questions import ALL_CRIME
+from wardmote.evidence.engine.reference import areas, load_reference, people, weights
 
 pytestmark = pytest.mark.plain
 MONTH, ON = "2025-01", date(2025, 1, 1)
@@ -132,3 +134,26 @@ def test_names_that_changed_lead_to_todays(nation: Path) -> None:
 def test_the_city_of_london_is_warned_of(nation: Path) -> None:
     assert people.denominator_warning(people.population(nation, ["City of London"], ON) or 0, 8_000)
     assert people.denominator_warning(people.population(nation, ["Winchester"], ON) or 0, 8_000) is None
+
+
+def test_records_keep_their_number_when_districts_change(real_data: Path, tmp_path: Path) -> None:
+    load([real_data / "police_uk/thames-valley/2025-01-thames-valley-street.csv.gz"], tmp_path)
+
+    def counted(*districts: str) -> int | None:
+        return recorded_crime(tmp_path, set(districts), ALL_CRIME, [MONTH]).total
+
+    kept = [counted("South Oxfordshire"), counted("Vale of White Horse")]
+    whole = counted("Buckinghamshire")
+    load_reference([real_data / name for name in FILES[:5]], tmp_path)
+    assert rebuild_cubes(tmp_path)
+    assert [counted("South Oxfordshire"), counted("Vale of White Horse")] == kept
+    assert counted("Aylesbury Vale", "Chiltern", "South Bucks", "Wycombe") == whole
+    assert not rebuild_cubes(tmp_path)
+
+
+def test_a_type_holds_offences_of_very_different_harm(real_data: Path, tmp_path: Path) -> None:
+    load_reference(sorted((real_data / "harm_weights").glob("*.csv")), tmp_path)
+    found = weights.harm_weights(tmp_path, ON)
+    assert found is not None
+    assert (found.days["Burglary"], len(found.days)) == (244.68, 13)
+    assert found.within["Violence and sexual offences"] == (10, 5_475)
