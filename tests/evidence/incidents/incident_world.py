@@ -18,7 +18,7 @@ REMOVE_ON = date(2025, 9, 30)
 
 
 def rows(count: int = 40, *, prefix: str = "F") -> list[str]:
-    """Incidents on many days at the same hour, every fourth at the same place, some without a place or an exact time."""
+    """Incidents on many days at the same hour, every fourth at one place; one without a place or a time of day."""
     made = []
     for number in range(count):
         day = date(2025, 1, 6) + timedelta(days=number)

@@ -97,7 +97,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Places:
-    """How incidents gather in exact places; `spots` have two or more. `rounded`: the coordinates look like corners of a coarse grid."""
+    """How incidents gather in exact places; `spots` have two or more. `rounded`: they look like corners of a grid."""
 
     spots: Sequence[Spot]
     concentration: Concentration | None
