@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,9 @@ from wardmote.common.maps import AreaMap, MapArea, choropleth
 from wardmote.common.periods import Month
 from wardmote.evidence.engine.answers import AreaCount
 from wardmote.evidence.engine.questions import ALL_CRIME, by_area
+from wardmote.evidence.engine.reference.weights import Weights
 from wardmote.evidence.exploring.asked import COUNT, HARM, RATE, SHARE, Asked
-from wardmote.evidence.exploring.figures import UNITS, Figure, Tally, Weights, figure
+from wardmote.evidence.exploring.figures import UNITS, Figure, Tally, figure
 from wardmote.evidence.exploring.ground import neighbours, shapes_of
 from wardmote.methods.hotspots import ENOUGH_AREAS, hotspots
 
@@ -69,16 +69,6 @@ def areas_of(store: Path, asked: Asked, months: Sequence[str], kinds: Sequence[s
     return Areas(tuple(rows), without, tuple(dict.fromkeys(remarks)))
 
 
-def residents_of(store: Path, asked: Asked, months: Sequence[str]) -> int | None:
-    """Return how many people live in the area; None unless every small area of it has a population."""
-    found = by_area(store, asked.area.districts, months, ALL_CRIME)
-    within = [area for area in found.areas if asked.area.codes is None or area.code in asked.area.codes]
-    people = [area.population for area in within]
-    if not people or any(each is None for each in people):
-        return None
-    return sum(each for each in people if each is not None)
-
-
 def map_of(store: Path, asked: Asked, areas: Areas, title: str, year: int | None) -> tuple[AreaMap, str]:
     """Draw the areas; return the map and what is to be said of its hot spots, empty where none were looked for."""
     shapes = shapes_of(store, asked.area.districts, [row.code for row in areas.rows], asked.by)
@@ -96,10 +86,6 @@ def map_of(store: Path, asked: Asked, areas: Areas, title: str, year: int | None
         year=year,
     )  # fmt: skip
     return drawn, said
-
-
-def boundary_day(months: Sequence[str]) -> date:
-    return Month.parse(months[-1]).end
 
 
 def _hot(asked: Asked, areas: Areas, shapes: Mapping[str, Any]) -> tuple[dict[str, str], str]:

@@ -1,17 +1,15 @@
 """How a question's records become the figure that was asked for, and how that is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 from wardmote.common.charts import NOT_KNOWN, decimals
 from wardmote.common.numbers import signed, signed_percent, whole
-from wardmote.evidence.engine.reference.columns import HARM as HARM_WEIGHTS
-from wardmote.evidence.engine.reference.held import of_kind, table
+from wardmote.evidence.engine.reference.weights import Weights
 from wardmote.evidence.exploring.asked import CHANGE, COUNT, HARM, RATE, SHARE
 from wardmote.methods.change import MINIMUM_BASE, change, share
+from wardmote.methods.harm import harm_weighted
 from wardmote.methods.rates import rate
 
 UNITS = {
@@ -24,17 +22,6 @@ UNITS = {
 PLACES = {COUNT: 0, RATE: 2, CHANGE: 0, SHARE: 1, HARM: 0}
 TOO_FEW = f"base under {MINIMUM_BASE}"
 NO_RESIDENTS = "no residents known"
-# Weights by force or by group of offences are other datasets, which police files cannot be joined to.
-_BY_TYPE = "Harm weights by crime type"
-
-
-@dataclass(frozen=True)
-class Weights:
-    """What a record of each type weighs, in days; whose weights they are and as of when."""
-
-    days: Mapping[str, Decimal]
-    source: str
-    as_of: str
 
 
 @dataclass(frozen=True)
@@ -63,17 +50,6 @@ class Figure:
     too_few: bool = False
 
 
-def weights_on(store: Path, day: date) -> Weights | None:
-    """Return the harm weights held as of `day`, the earliest held where all are later; None where none are."""
-    held = [entry for entry in of_kind(store, HARM_WEIGHTS) if entry.title == _BY_TYPE]
-    if not held:
-        return None
-    entry = next((each for each in reversed(held) if each.day <= day), held[0])
-    rows = table(store / entry.file).to_pylist()
-    days = {str(row["crime_type"]): Decimal(str(row["days"])) for row in rows}
-    return Weights(days, entry.source or entry.title, entry.as_of)
-
-
 def figure(measure: str, of: Tally, weights: Weights | None = None, *, places: int | None = None) -> Figure:
     """Return the figure of one area or month: the count itself, a rate, a difference, a share, or days of harm."""
     now = of.now
@@ -94,12 +70,9 @@ def figure(measure: str, of: Tally, weights: Weights | None = None, *, places: i
 
 
 def harm_of(by_type: Mapping[str, int], weights: Weights) -> Decimal:
-    """Σ records × days, of the types that have a weight; `unweighted` names the others."""
-    return sum((weights.days[kind] * n for kind, n in by_type.items() if kind in weights.days), Decimal(0))
-
-
-def unweighted(types: Sequence[str], weights: Weights) -> list[str]:
-    return [kind for kind in types if kind not in weights.days]
+    """Σ records × days, of the types that have a weight."""
+    days = {kind: Decimal(str(each)) for kind, each in weights.days.items()}
+    return harm_weighted(by_type, days).total
 
 
 def _changed(now: int, before: int | None) -> Figure:

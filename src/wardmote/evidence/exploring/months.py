@@ -12,8 +12,9 @@ from wardmote.evidence.engine import layout
 from wardmote.evidence.engine.answers import Monthly
 from wardmote.evidence.engine.questions import ALL_CRIME, monthly, total
 from wardmote.evidence.engine.questions.small_areas import monthly_of_areas
+from wardmote.evidence.engine.reference.weights import Weights
 from wardmote.evidence.exploring.asked import CHANGE, COUNT, Asked
-from wardmote.evidence.exploring.figures import PLACES, UNITS, Figure, Tally, Weights, figure
+from wardmote.evidence.exploring.figures import PLACES, UNITS, Figure, Tally, figure
 from wardmote.methods.xmr import analyse
 
 # Fewer points than this have no limits worth drawing.

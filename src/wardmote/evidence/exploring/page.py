@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from wardmote.common.charts import Chart
@@ -13,9 +12,17 @@ from wardmote.common.periods import Month
 from wardmote.evidence.engine.answers import MapPoints
 from wardmote.evidence.engine.forces import name_of
 from wardmote.evidence.engine.questions import map_points
-from wardmote.evidence.exploring.areas import Areas, areas_of, map_of, residents_of
+from wardmote.evidence.engine.questions.places import middle
+from wardmote.evidence.engine.reference.people import (
+    Residents,
+    denominator_warning,
+    population_by_lsoa,
+    residents,
+)
+from wardmote.evidence.engine.reference.weights import Weights, harm_weights
+from wardmote.evidence.exploring.areas import Areas, areas_of, map_of
 from wardmote.evidence.exploring.asked import CHANGE, HARM, RATE, SHARE, Asked
-from wardmote.evidence.exploring.figures import UNITS, Figure, Weights, figure, unweighted, weights_on
+from wardmote.evidence.exploring.figures import UNITS, Figure, figure
 from wardmote.evidence.exploring.months import MonthRow, Months, chart_of, control_chart_of, kinds_of, months_of
 from wardmote.methods.rates import rate_interval
 from wardmote.methods.tested_change import compare_counts
@@ -47,11 +54,11 @@ class Page:
 
 def explored(store: Path, asked: Asked) -> Page:
     """Answer one question. Months that are not held are named and left out, never counted as nought."""
-    weights = weights_on(store, Month.parse(asked.months[-1]).end) if asked.measure == HARM else None
+    weights = harm_weights(store, Month.parse(asked.months[-1]).end) if asked.measure == HARM else None
     held_first = months_of(store, asked, None, weights)
     counted = held_first.compared if asked.measure == CHANGE else held_first.held
-    residents = residents_of(store, asked, counted) if asked.measure == RATE and counted else None
-    months = months_of(store, asked, residents, weights) if residents is not None else held_first
+    people = _people(store, asked, counted) if asked.measure == RATE and counted else None
+    months = months_of(store, asked, people.total, weights) if people is not None else held_first
     kinds = kinds_of(months.counts, asked)
     areas = areas_of(store, asked, counted, kinds, weights) if counted else Areas((), 0, ())
     shown = figure(asked.measure, months.total, weights, places=1 if asked.measure == RATE else None)
@@ -63,14 +70,27 @@ def explored(store: Path, asked: Asked) -> Page:
         lead=lead,
         months=months,
         chart=chart_of(asked, months, lead),
-        control=control_chart_of(asked, months, residents, weights) if asked.xmr else None,
+        control=control_chart_of(asked, months, people.total if people else None, weights) if asked.xmr else None,
         areas=areas,
         map=drawn,
         hot_spots=hot_spots,
         points=_points(store, asked, counted),
-        notes=_notes(asked, months, areas, weights, kinds, residents),
+        notes=_notes(asked, months, areas, weights, kinds, people),
         has_shapes=bool(drawn and drawn.shapes["features"]),
     )
+
+
+def _people(store: Path, asked: Asked, months: Sequence[str]) -> Residents | None:
+    """Who lives in the area; None unless one population covers it whole. As of the middle, as the areas' rates are."""
+    day = middle(months)
+    if asked.area.codes is None:
+        return residents(store, asked.area.districts, day)
+    known = population_by_lsoa(store, asked.area.codes, day)
+    codes = [code for code in asked.area.codes if code in known]
+    of_district = residents(store, asked.area.districts, day)
+    if of_district is None or not codes:
+        return None
+    return Residents(sum(known[code] for code in codes), of_district.as_of, of_district.source)
 
 
 def _points(store: Path, asked: Asked, months: Sequence[str]) -> MapPoints | None:
@@ -113,7 +133,12 @@ def _map_title(asked: Asked, areas: Areas) -> str:
 
 
 def _notes(
-    asked: Asked, months: Months, areas: Areas, weights: Weights | None, kinds: Sequence[str], residents: int | None
+    asked: Asked,
+    months: Months,
+    areas: Areas,
+    weights: Weights | None,
+    kinds: Sequence[str],
+    people: Residents | None,
 ) -> tuple[str, ...]:
     forces = " and ".join(name_of(force) for force in months.forces)
     notes = [
@@ -132,30 +157,36 @@ def _notes(
             f"{whole(months.elsewhere)} records of these districts, of any crime, in the files of other forces are "
             "left out, so that months with and without those files compare."
         )
-    if asked.measure == RATE and residents is not None:
-        span = rate_interval(months.total.now, residents)
-        between = f" It lies between {span.lower:.1f} and {span.upper:.1f}, 95 times in 100 (Byar)." if span else ""
-        span_words = "" if len(asked.months) == 12 else f" over {len(months.held)} months, not a year"
-        notes.append(
-            f"Per {whole(residents)} residents{span_words}.{between} Residents are not those who were there: a town "
-            "centre has many visitors and few residents, and its rate is high for that alone."
-        )
-    if asked.measure == RATE and residents is None:
-        notes.append("No rate: the number of residents is not known for every small area. Load a population.")
+    if asked.measure == RATE:
+        notes += _rate(asked, months, people)
     if asked.measure == HARM:
         notes.append(_harm(weights, kinds))
     return (*notes, *areas.remarks)
 
 
+def _rate(asked: Asked, months: Months, people: Residents | None) -> list[str]:
+    if people is None or not months.held:
+        return ["No rate: no population is held for every small area. Load one under Areas and populations."]
+    span = rate_interval(months.total.now, people.total)
+    between = f" It lies between {span.lower:.1f} and {span.upper:.1f}, 95 times in 100 (Byar)." if span else ""
+    over = "" if len(asked.months) == 12 else f" over {len(months.held)} months, not a year"
+    a_year = (months.total.now or 0) * 12 // len(months.held)
+    warning = denominator_warning(people.total, a_year)
+    return [
+        f"Per {whole(people.total)} residents on {plainday(people.as_of)} ({people.source}){over}.{between}",
+        warning or "Residents are not those who were there: a town centre has many visitors and few residents, and "
+        "its rate is high for that alone.",
+    ]  # fmt: skip
+
+
 def _harm(weights: Weights | None, kinds: Sequence[str]) -> str:
     if weights is None:
-        return "No harm: no weights are held. Load a file of crime types and days."
-    day = plainday(date.fromisoformat(weights.as_of))
-    left_out = unweighted(kinds, weights)
+        return "No harm: no weights are held. Load a file of crime types and days under Areas and populations."
+    left_out = [kind for kind in kinds if kind not in weights.days]
     lacking = f" Left out, having no weight: {', '.join(left_out)}." if left_out else ""
     return (
-        f"A record weighs the days of its type ({weights.source}, as of {day}). The police’s types mix offences of "
-        f"very different harm, so this is rough.{lacking}"
+        f"Each record weighs the days of its type ({weights.source}, as of {plainday(weights.as_of)}).{lacking} "
+        f"{weights.caveat}"
     )
 
 
