@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from tests.factories import world as factory
+from tests.factories.assessed import assessed
 from tests.factories.plan_scene import make_plan_scene, writes
 from tests.factories.scenery_figures import make_figures
 from tests.factories.scenery_incidents import make_incidents
@@ -195,6 +196,7 @@ def make_plans(s: "Scene") -> None:
     make_rounds(s)
     make_figures(s)
     make_incidents(s)
+    s.assessment = assessed(w.county)
     s.plans = make_plan_scene(w.county, w.health, w.council)
     s.plan, s.plan_forms = s.plans.plan, writes(s.plans)
     s.membership = w.nurse.memberships.get()

@@ -58,6 +58,7 @@ class Scene:
     membership: Any = None
     signature: Any = None
     plan: Any = None
+    assessment: Any = None
     rounds: dict[str, Any] = field(default_factory=dict)
     ask: Any = None
     led: Any = None

@@ -24,6 +24,11 @@ _OF_TYPED = {
     "change", "control", "definition", "figure", "figures", "rating", "retire", "similar_figures", "steps", "targets",
     "withdraw_step",
 }  # fmt: skip
+# Pages of a strategic assessment, whose sections are named by a key.
+_OF_ASSESSMENTS = {
+    "assessment", "assessment_download", "assessment_priorities", "assessment_rank", "assessment_section",
+    "assessment_words",
+}  # fmt: skip
 
 
 @cache
@@ -74,6 +79,8 @@ def _held(s: Scene, name: str, argument: str) -> Any:
         "plan:statement_file/kind": "pdf",
         "plan:calendar_own_end/duty_id": s.own_duty.pk,
         "evidence:survey_comments/question_id": s.words.pk,
+        **{f"evidence:{each}/public_id": s.assessment.public_id for each in _OF_ASSESSMENTS},
+        **{f"evidence:{each}/key": "levels" for each in _OF_ASSESSMENTS},
         "publish:report/kind": "scorecard",
         "publish:download/kind": "scorecard",
         **{f"plan:{each}/round_id": s.rounds["signed"].pk for each in ("round_close", "round_take_back")},

@@ -21,6 +21,13 @@ def year(s: Scene, name: str) -> dict[str, Any]:
         "plan:calendar_own": {"title": "New", "source": "Constitution", "days": "31 March", **_days("starts_on")},
         "plan:duty_evidence": {"text": "Answered", **_days("due_on", "done_on")},
         "plan:evidence_withdraw": {"reason": "Wrong"},
+        "evidence:scoring": {
+            "volume": "1", "trend": "1", "harm": "4", "comparison": "1", "concern": "1", "leverage": "1",
+            "reason": "Harm first", "started_from": "1",
+        },
+        "evidence:theme_score": {"theme": "drugs", "criterion": "concern", "score": "3", "reason": "A survey"},
+        "evidence:assessment_words": {"text": "New shops opened.", "version": "0"},
+        "evidence:assessment_priorities": {"numbers": ["1"], "plan": "new", "title": "A plan of the table"},
         "evidence:survey_new": survey,
         "evidence:survey_edit": survey | {"version": "1"},
         "evidence:survey_question_add": {"text": "New?", "kind": "closed", "options": "No\nYes", "best": "last"},

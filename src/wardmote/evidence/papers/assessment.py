@@ -89,7 +89,10 @@ def page_of(sheet: Sheet, key: str) -> Document:
         version="",
         marking=MARKING,
         made=datetime.fromisoformat(data["made"]),
-        # Headings must not skip a level, and the page has written the first.
-        blocks=[Heading(1, SECTIONS[key]), *section(sheet, key)],
+        # The page has written the first heading itself.
+        blocks=[
+            Heading(block.level - 1, block.text) if isinstance(block, Heading) else block
+            for block in section(sheet, key)
+        ],
         notes=(),
     )
