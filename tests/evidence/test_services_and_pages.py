@@ -224,7 +224,7 @@ def test_gaps_and_changed_columns_are_told_and_kinds_shown_apart(inbox: Path, wo
     police_file(inbox, "stop-and-search", stop(), stop(place=","))
     load_police_files(actor=None, paths=[inbox])
     page = client_for(world.analyst).get(reverse("evidence:files")).content.decode()
-    assert "January 2025, February 2025" in page
+    assert "January 2025 to February 2025 (2 months)" in page
     assert "Hampshire Constabulary, December 2024: with Context." in page
     assert [page.index(f'id="{kind}"') for kind in ("street", "outcomes", "stops")] == sorted(
         page.index(f'id="{kind}"') for kind in ("street", "outcomes", "stops")

@@ -32,16 +32,26 @@ def judged(
         counted[force][crime_type][month] = int(n)
     changed = dict(months)
     for force in forces:
-        held = {key: each for key, each in months.items() if key[:2] == (STREET, force)}
-        odd = _odd(counted[force], [month for *_, month in held])
-        changed |= {key: replace(each, defects=odd.get(each.month, ())) for key, each in held.items()}
+        # Invented months are no neighbours of real ones.
+        for invented in (False, True):
+            held = {
+                key: each for key, each in months.items() if key[:2] == (STREET, force) and each.synthetic is invented
+            }
+            odd, steps = _judged(counted[force], [month for *_, month in held])
+            changed |= {
+                key: replace(each, defects=odd.get(each.month, ()), steps=steps.get(each.month, ()))
+                for key, each in held.items()
+            }
     return changed
 
 
-def _odd(counted: dict[str, dict[str, int]], months: list[str]) -> dict[str, tuple[str, ...]]:
-    """Return words by month. A type that a month's file does not print has none in it: the file is held."""
+def _judged(counted: dict[str, dict[str, int]], months: list[str]) -> tuple[dict[str, tuple[str, ...]], ...]:
+    """Return what is odd and what stepped, in words by month.
+
+    A type that a month's file does not print has none in it: the file is held.
+    """
     series = {name: {month: by_month.get(month, 0) for month in months} for name, by_month in counted.items()}
-    words: dict[str, list[str]] = defaultdict(list)
+    words: tuple[dict[str, list[str]], dict[str, list[str]]] = (defaultdict(list), defaultdict(list))
     for found in recording.defects(series):
-        words[found.month].append(found.in_words)
-    return {month: tuple(said) for month, said in words.items()}
+        words[found.kind == recording.STEP][found.month].append(found.in_words)
+    return tuple({month: tuple(said) for month, said in each.items()} for each in words)

@@ -26,8 +26,8 @@ class Held:
 
     `no_location` counts rows with no place, `no_area` those with coordinates and no LSOA code. `columns` are those of
     the heading, in its order; `types` the crime types (outcomes, kinds of search) printed. `remarks` is what the load
-    noted; `defects` says in words why the month's figures look like a fault of recording: it depends on the months
-    around, and is made anew when they change.
+    noted; `defects` says in words why the month's figures look like a fault of recording, `steps` which levels changed
+    with it and stayed: both depend on the months around, and are made anew when those change.
     """
 
     force: str
@@ -46,6 +46,7 @@ class Held:
     types: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     defects: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -144,6 +145,6 @@ def _held(entry: dict[str, Any], shared: dict[str, list[tuple[str, ...]]]) -> He
     for name in _SHARED:
         if name in entry:
             entry[name] = shared[name][entry[name]]
-    for name in ("remarks", "defects"):
+    for name in ("remarks", "defects", "steps"):
         entry[name] = tuple(entry.get(name, ()))
     return Held(**entry)

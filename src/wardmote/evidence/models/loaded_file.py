@@ -6,10 +6,11 @@ class LoadedFile(models.Model):
 
     `columns` are those of its header, in its order, by which a change of layout over the years is seen; `no_area`
     counts rows with coordinates and no LSOA, `no_location` rows with neither; `remarks` is what is worth knowing, as
-    [NOTE or DEFECT, words]: a defect is a month whose figures look like a fault of recording.
+    [NOTE, DEFECT or STEP, words]: a defect is a month whose figures look like a fault of recording, a step a level that
+    changed with the month and stayed.
     """
 
-    NOTE, DEFECT = "note", "defect"
+    NOTE, DEFECT, STEP = "note", "defect", "step"
 
     class Kind(models.TextChoices):
         STREET = "street", "Street-level crime"
@@ -51,6 +52,10 @@ class LoadedFile(models.Model):
     @property
     def defects(self) -> list[str]:
         return [said for sort, said in self.remarks if sort == self.DEFECT]
+
+    @property
+    def steps(self) -> list[str]:
+        return [said for sort, said in self.remarks if sort == self.STEP]
 
     @property
     def notes(self) -> list[str]:

@@ -105,7 +105,8 @@ def _line(file: LoadedFile, bad: Rejection) -> RejectedLine:
 
 def _remarks(held: Held) -> list[list[str]]:
     notes = [[LoadedFile.NOTE, said] for said in held.remarks]
-    return [*([LoadedFile.DEFECT, said] for said in held.defects), *notes]
+    steps = [[LoadedFile.STEP, said] for said in held.steps]
+    return [*([LoadedFile.DEFECT, said] for said in held.defects), *steps, *notes]
 
 
 def _write_remarks(held: list[Held]) -> None:

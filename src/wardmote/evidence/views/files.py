@@ -61,9 +61,24 @@ def _force(force: str, of: list[LoadedFile], types: list[tuple[str, str]]) -> di
         "accepted": accepted,
         "no_location": _share(sum(file.no_location for file in of), accepted),
         "no_area": _share(sum(file.no_area for file in of), accepted),
-        "gaps": [_month(month) for month in gaps([file.month for file in of])],
+        "gaps": _stretches(gaps([file.month for file in of])),
         "layouts": layouts + [f"{year}: crime types {said}" for year, said in types],
+        "steps": [{"file": file, "month": _month(file.month)} for file in of if file.steps],
     }
+
+
+def _stretches(months: list[str]) -> list[str]:
+    """Write months that follow one another as one stretch: "May 2024 to December 2024 (8 months)"."""
+    runs: list[list[str]] = []
+    for month in months:
+        if runs and len(gaps([runs[-1][-1], month])) == 0:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return [
+        _month(run[0]) if len(run) == 1 else f"{_month(run[0])} to {_month(run[-1])} ({len(run)} months)"
+        for run in runs
+    ]
 
 
 def _share(part: int, whole: int) -> str:
