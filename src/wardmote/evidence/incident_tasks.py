@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from wardmote.access.actor import Actor
 from wardmote.evidence.services import incidents
 from wardmote.evidence.services.incident_removal import remove_due
 from wardmote.partnership.queries import actor_for
@@ -17,17 +18,30 @@ REMOVAL_AT = time(6, 30)
 
 
 @task()
+def read_draft_rows(draft_id: int, user_id: int, partnership_id: int) -> None:
+    """Work out what the page of a long file shows, for whoever sent it if they still may."""
+    try:
+        incidents.understand(actor=_actor(user_id, partnership_id), draft_id=draft_id)
+    except Exception:
+        incidents.give_up(draft_id=draft_id)
+        raise
+
+
+@task()
 def load_draft(draft_id: int, user_id: int, partnership_id: int) -> int:
     """Load one agreed file, for the person who agreed to it if they still may; return the set's number."""
     try:
-        user = get_user_model().objects.get(pk=user_id)
-        # They had given their second factor when they agreed, or the page would not have let them.
-        actor = actor_for(user, partnership_id=partnership_id, second_factor=True)
-        made = incidents.finish(actor=actor, draft_id=draft_id)
+        made = incidents.finish(actor=_actor(user_id, partnership_id), draft_id=draft_id)
     except Exception:
         incidents.give_up(draft_id=draft_id)
         raise
     return made.pk if made else 0
+
+
+def _actor(user_id: int, partnership_id: int) -> Actor:
+    """Who they are today. They had given their second factor, or the page would not have let them ask."""
+    user = get_user_model().objects.get(pk=user_id)
+    return actor_for(user, partnership_id=partnership_id, second_factor=True)
 
 
 @task()

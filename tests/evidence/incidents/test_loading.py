@@ -209,6 +209,22 @@ def test_a_long_file_is_loaded_in_the_background_for_whoever_still_may(world, mo
     assert (last.actor_id, last.object_ref, last.outcome) == (world.analyst.pk, str(made.pk), "done")
 
 
+def test_a_long_file_is_understood_in_the_background_and_meanwhile_nothing_can_be_pressed(world, monkeypatch):
+    monkeypatch.setattr(incidents, "AT_ONCE", 10)
+    with monkeypatch.context() as patch:
+        patch.setattr(incidents, "understand", lambda **given: None)
+        draft = read(world, content(*rows()))
+    assert (draft.state, draft.summary) == ("reading", {})
+    shown = client_for(world.analyst).get(reverse("evidence:incident_draft", args=[draft.pk])).content.decode()
+    assert "being read in the background" in shown
+    for act in (agree, discard_draft):
+        with pytest.raises(StateRefused, match="being read"):
+            act(actor=actor(world.analyst), draft_id=draft.pk)
+    incidents.understand(actor=actor(world.analyst), draft_id=draft.pk)
+    draft.refresh_from_db()
+    assert (draft.state, draft.summary["accepted"]) == ("waiting", 41)
+
+
 def test_a_load_that_fails_keeps_nothing_and_can_be_tried_again(world, monkeypatch):
     monkeypatch.setattr(incidents, "AT_ONCE", 10)
     draft = read(world, content(*rows()))
@@ -218,6 +234,11 @@ def test_a_load_that_fails_keeps_nothing_and_can_be_tried_again(world, monkeypat
     draft.refresh_from_db()
     assert draft.state == "failed"
     assert not Incident.objects.exists()
+    shown = client_for(world.analyst).get(reverse("evidence:incident_draft", args=[draft.pk])).content.decode()
+    assert "did not come off" in shown
+    IncidentDraft.objects.filter(pk=draft.pk).update(summary={})
+    assert client_for(world.analyst).get(reverse("evidence:incident_draft", args=[draft.pk])).status_code == 200
+    IncidentDraft.objects.filter(pk=draft.pk).update(summary=draft.summary)
     assert agree(actor=actor(world.analyst), draft_id=draft.pk).loaded.accepted == 41
 
 

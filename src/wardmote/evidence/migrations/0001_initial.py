@@ -134,6 +134,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
+                            ("reading", "Being read"),
                             ("waiting", "Waiting to be checked"),
                             ("loading", "Being loaded"),
                             ("failed", "Not loaded"),

@@ -13,6 +13,7 @@ class IncidentDraft(models.Model):
     """
 
     class State(models.TextChoices):
+        READING = "reading", "Being read"
         WAITING = "waiting", "Waiting to be checked"
         LOADING = "loading", "Being loaded"
         FAILED = "failed", "Not loaded"

@@ -60,11 +60,10 @@ def start_draft(
             table=IncidentDraft.packed(rows), notes=notes, mapping=guess(header), made_by_id=actor.user_id,
             made_at=timezone.now(),
         )  # fmt: skip
-        made.summary = summary_of(made)
         made.save()
         record(actor=actor, action="incident_set.read_file", object_type="incident_draft", object_ref=str(made.pk),
                fields=("name", "purpose", "remove_on", "rows"))  # fmt: skip
-    return made
+        return _understand(actor, made, len(rows))
 
 
 def check_removal(remove_on: date, keep_reason: str) -> None:
@@ -83,11 +82,18 @@ def choose_columns(*, actor: Actor, draft_id: int, mapping: Mapping[str, int], o
         width = len(draft.header)
         draft.mapping = {name: at for name, at in mapping.items() if name in FIELDS and 0 <= at < width}
         draft.order = order if order in ("dmy", "mdy") else ""
-        draft.summary = summary_of(draft)
-        draft.save(update_fields=["mapping", "order", "summary"])
+        draft.save(update_fields=["mapping", "order"])
         record(actor=actor, action="incident_set.choose_columns", object_type="incident_draft",
                object_ref=str(draft.pk), fields=("mapping", "order"))  # fmt: skip
-    return draft
+        return _understand(actor, draft, len(draft.rows))
+
+
+def understand(*, actor: Actor, draft_id: int) -> None:
+    """Work out in the background what a long draft's page is to show. Raises Refused."""
+    with transaction.atomic():
+        draft = _locked(actor, draft_id)
+        if draft.state == State.READING:
+            _summarise(draft)
 
 
 def agree(*, actor: Actor, draft_id: int) -> IncidentDraft:
@@ -122,8 +128,9 @@ def finish(*, actor: Actor, draft_id: int) -> IncidentSet | None:
 
 
 def give_up(*, draft_id: int) -> None:
-    """Say of a draft that its load did not come off. Its rows stay, so that it can be tried again."""
-    IncidentDraft.objects.filter(pk=draft_id, state=State.LOADING).update(state=State.FAILED)
+    """Say of a draft that its background work did not come off. Its rows stay, so that it can be tried again."""
+    busy = IncidentDraft.objects.filter(pk=draft_id, state__in=(State.LOADING, State.READING))
+    busy.update(state=State.FAILED)
 
 
 def discard_draft(*, actor: Actor, draft_id: int) -> None:
@@ -153,6 +160,24 @@ def _read(content: bytes) -> tuple[list[str], list[list[Any]], list[str]]:
     notes = [f"Only the sheet “{said['sheet']}” was read, not {', '.join(others)}."] if others else []
     header = [clean_line(cell)[:100] or f"Column {number}" for number, cell in enumerate(rows[at][1], start=1)]
     return header, rows[at + 1 :], notes
+
+
+def _understand(actor: Actor, draft: IncidentDraft, rows: int) -> IncidentDraft:
+    """Work out what a draft's page shows: now, or in the background where there are many rows."""
+    if rows <= AT_ONCE:
+        _summarise(draft)
+        return draft
+    draft.state, draft.summary = State.READING, {}
+    draft.save(update_fields=["state", "summary"])
+    from wardmote.evidence.incident_tasks import read_draft_rows
+
+    read_draft_rows.enqueue(draft.pk, actor.user_id, actor.partnership_id)
+    return IncidentDraft.objects.get(pk=draft.pk)
+
+
+def _summarise(draft: IncidentDraft) -> None:
+    draft.state, draft.summary = State.WAITING, summary_of(draft)
+    draft.save(update_fields=["state", "summary"])
 
 
 def _load(actor: Actor, draft: IncidentDraft) -> IncidentSet:
@@ -198,7 +223,7 @@ def _left_out(found: FileRead) -> list[dict[str, Any]]:
 def _waiting(actor: Actor, draft_id: int) -> IncidentDraft:
     draft = _locked(actor, draft_id)
     if draft.state not in (State.WAITING, State.FAILED):
-        raise StateRefused("This file is being loaded or was loaded already.")
+        raise StateRefused("This file is being read or loaded, or was loaded already.")
     return draft
 
 

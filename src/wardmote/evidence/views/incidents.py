@@ -32,7 +32,7 @@ State = IncidentDraft.State
 MARKING = "OFFICIAL-SENSITIVE"
 _DRAFT = "incident_set.draft"
 _SAID = {
-    "read": "The file was read with these columns. Nothing is loaded yet.",
+    "read": "These columns are chosen. Nothing is loaded yet.",
     "load": "The file is agreed.",
     "discard": "The file is discarded. Nothing of it was kept.",
 }
@@ -137,6 +137,7 @@ def _draft_page(request: Request, found: IncidentDraft, columns: ColumnsForm) ->
     context = {
         "draft": found, "said": found.summary, "form": columns, "press": PressForm(), "marking": MARKING,
         "waiting": found.state in (State.WAITING, State.FAILED), "failed": found.state == State.FAILED,
+        "reading": found.state == State.READING,
     }  # fmt: skip
     return render(request, "evidence/incidents/draft.html", context)
 
