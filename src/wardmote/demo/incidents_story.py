@@ -88,7 +88,7 @@ def _close(draw: random.Random, spot: tuple[str, int, int]) -> tuple[str, int, i
     return "", spot[1] + draw.randint(-60, 60), spot[2] + draw.randint(-60, 60)
 
 
-def _row(draw: random.Random, kind: str, moment: datetime, spot: tuple[str, int, int]) -> list[object]:
+def _row(draw: random.Random, kind: str, moment: datetime, spot: tuple[str, int, int]) -> list[str]:
     """A quarter were found later than they happened, one in twenty-five has no place, a few name a case."""
     moment = min(moment, datetime.combine(FIRST + timedelta(days=DAYS - 1), time(23, 59)))
     until: datetime | None = None
@@ -97,4 +97,4 @@ def _row(draw: random.Random, kind: str, moment: datetime, spot: tuple[str, int,
     last = [f"{until:%d/%m/%Y}", f"{until:%H:%M}"] if until else ["", ""]
     name, east, north = spot if draw.random() > 0.04 else ("", "", "")
     case = f"JT-2024-{draw.randint(1, 40):04}" if draw.random() < 0.06 else ""
-    return [kind, f"{moment:%d/%m/%Y}", f"{moment:%H:%M}", *last, east, north, name, case]
+    return [kind, f"{moment:%d/%m/%Y}", f"{moment:%H:%M}", *last, str(east), str(north), name, case]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from wardmote.common.plain_text import clean_line
 from wardmote.evidence.incident_times import Orders, orders_of
@@ -71,9 +72,9 @@ def guess(header: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def find_header(rows: Sequence[Sequence[object]]) -> int:
-    """Return which of the first rows names the columns: the one whose cells match the most fields, else the first."""
-    scored = [(len(guess([str(cell) for cell in cells])), -at) for at, (_, cells) in enumerate(rows[:20])]  # type: ignore[misc,attr-defined]  # rows are [number, cells]
+def find_header(rows: Sequence[Sequence[Any]]) -> int:
+    """`rows` are [number, cells]. Return which of the first rows names the columns: the one whose cells match the most fields, else the first."""
+    scored = [(len(guess([str(cell) for cell in cells])), -at) for at, (_, cells) in enumerate(rows[:20])]
     return -max(scored)[1] if scored else 0
 
 

@@ -251,8 +251,10 @@ def _standing_out(found: Knox) -> list[str]:
     said = []
     for row, apart in enumerate(found.space_bands):
         for column, days in enumerate(found.time_bands):
-            ratio, p = found.ratio[row][column], found.p[row][column]
-            if p <= 0.05 and ratio >= 1.5 and found.observed[row][column] >= 5:
-                said.append(f"{apart[:1].upper()}{apart[1:]} and {days} apart: {ratio:.1f} times as many pairs as "
-                            "chance would make.")  # fmt: skip
+            ratio, observed = found.ratio[row][column], found.observed[row][column]
+            if found.p[row][column] > 0.05 or observed < 5 or (ratio is not None and ratio < 1.5):
+                continue
+            more = f"{observed:,} pairs, and chance made none" if ratio is None else (
+                f"{ratio:.1f} times as many pairs as chance would make")  # fmt: skip
+            said.append(f"{apart[:1].upper()}{apart[1:]} and {days} apart: {more}.")
     return said
