@@ -59,6 +59,8 @@ class DuckDB:
         self._connection = duckdb.connect(
             config={"threads": 2, "autoinstall_known_extensions": False, "autoload_known_extensions": False}
         )
+        # A file is named by its content, so that what its end says of its groups can be kept.
+        self._connection.execute("SET GLOBAL parquet_metadata_cache = true")
         self._lock = threading.Lock()
         self._texts: dict[tuple[Any, ...], str] = {}
 

@@ -19,8 +19,9 @@ from wardmote.evidence.engine.sql import PARQUET, literal, one, out
 
 # An LSOA is named after its district, a number and a letter or two: "South Oxfordshire 001A".
 _IN_DISTRICT = "^(.+) [0-9]{3}[A-Z]{1,2}$"
-# Small enough that one partnership reads two or three groups of a national cube, whose rows are sorted by district.
-_ROWS_A_GROUP = 20_480
+# Small enough that one partnership reads one or two groups of a national cube, whose rows are sorted by district; and
+# large enough that there are not so many groups that looking through their ends takes longer than reading one.
+ROWS_A_GROUP = 61_440
 
 
 def write_cube(
@@ -46,7 +47,7 @@ def write_cube(
     )
     body = by_area or "SELECT force, month, * EXCLUDE (force, month) FROM rows"
     connection.execute(
-        f"COPY ({rows}{body} ORDER BY {order}) TO {out(target)} {PARQUET[:-1]}, ROW_GROUP_SIZE {_ROWS_A_GROUP})"
+        f"COPY ({rows}{body} ORDER BY {order}) TO {out(target)} {PARQUET[:-1]}, ROW_GROUP_SIZE {ROWS_A_GROUP})"
     )
     counted = one(connection, f"SELECT coalesce(sum(n), 0) FROM {literal(target)}")[0]
     accepted = sum(each.accepted for each in held)
