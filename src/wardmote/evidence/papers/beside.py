@@ -10,6 +10,8 @@ from wardmote.evidence.assessing.findings import ordinal
 from wardmote.evidence.papers.sheet import Sheet, moved, per, percent, used, whole
 
 Data = dict[str, Any]
+# Of a question's statistics those that a reader of an assessment uses.
+_FIGURES = ("Mean", "Standard error, as a sample", "Satisfaction", "% satisfied")
 
 
 def people(sheet: Sheet) -> Iterator[Block]:
@@ -156,7 +158,8 @@ def voice(sheet: Sheet) -> Iterator[Block]:
 
 
 def _question(sheet: Sheet, held: Data, question: Data) -> Iterator[Block]:
-    figures = "; ".join(f"{name.lower()} {text}" for name, text in question["figures"])
+    shown = [(name, text) for name, text in question["figures"] if name.startswith(_FIGURES)]
+    figures = "; ".join(f"{name[:1].lower()}{name[1:]} {text}" for name, text in shown)
     yield Table(
         question["text"],
         [Column("Answer", share=5), Column("People", numeric=True, share=2), Column("Share", numeric=True, share=2)],

@@ -8,7 +8,7 @@ from wardmote.common.control_chart import xmr_chart
 from wardmote.common.documents import Block, Bullets, ChartBlock, Column, Heading, Notice, PageBreak, Paragraph, Table
 from wardmote.evidence.assessing import months
 from wardmote.evidence.papers.sheet import Sheet, capital, moved, over, per, percent, whole, z_value
-from wardmote.methods.xmr import analyse
+from wardmote.methods.xmr import TOO_FEW, analyse
 
 Data = dict[str, Any]
 _WORDS = {"less_is_better": ("worse", "better"), "context": ("high", "low")}
@@ -29,9 +29,21 @@ def levels(sheet: Sheet) -> Iterator[Block]:
             [(row["type"], row["theme"], sheet.cell(whole(row["count"]), row["source"])) for row in shared],
             parts=False,
         )  # fmt: skip
+    shared_refusals = _shared(data["themes"])
+    for said in shared_refusals:
+        yield Paragraph(said)
     for row in data["themes"]:
         yield Heading(2, row["name"])
-        yield from _theme(sheet, row)
+        yield from _theme(sheet, row, shared_refusals)
+
+
+def _shared(themes: Sequence[Data]) -> list[str]:
+    """What holds for every theme, so that it is said once: that there are too few months for a signal, for a season."""
+    signals = {row["signal"]["explanation"] for row in themes if row["signal"]["word"] == TOO_FEW}
+    seasons = {row["season"]["reason"] for row in themes if row["season"]["reason"]}
+    whole_signals = len(signals) == 1 and all(row["signal"]["word"] == TOO_FEW for row in themes)
+    whole_seasons = len(seasons) == 1 and all(row["season"]["reason"] for row in themes)
+    return [*(signals if whole_signals else ()), *(seasons if whole_seasons else ())]
 
 
 def _themes(sheet: Sheet, data: Data) -> Table:
@@ -67,13 +79,11 @@ def _themes(sheet: Sheet, data: Data) -> Table:
     )  # fmt: skip
 
 
-def _theme(sheet: Sheet, row: Data) -> Iterator[Block]:
-    said = [
-        row["note"],
-        f"{row['signal']['explanation']}",
-        row["season"]["words"] or f"Season: {row['season']['reason']}",
-    ]
-    yield Paragraph(" ".join(each for each in said if each))
+def _theme(sheet: Sheet, row: Data, shared: Sequence[str]) -> Iterator[Block]:
+    season = row["season"]["words"] or row["season"]["reason"]
+    said = [row["note"], *(each for each in (row["signal"]["explanation"], season) if each not in shared)]
+    if any(said):
+        yield Paragraph(" ".join(each for each in said if each))
     series = _from_first(row["series"])
     if not series:
         return
@@ -92,6 +102,8 @@ def _theme(sheet: Sheet, row: Data) -> Iterator[Block]:
 def _message(row: Data) -> str:
     """The one message over a chart: what stands out of the months, if anything does."""
     points = row["signal"]["points"]
+    if row["signal"]["word"] == TOO_FEW:
+        return f"{row['name']}: the months that are held, too few to tell a signal from ordinary ups and downs"
     if not points:
         return f"{row['name']}: no month stands out of its ordinary ups and downs"
     last = points[-1]

@@ -23,7 +23,7 @@ def ranking(sheet: Sheet) -> Iterator[Block]:
     yield Table(
         "Ranking of themes",
         [Column("Rank", share=2), Column("Theme", share=6), Column("Score", numeric=True, share=2),
-         *(Column(CRITERIA[key][0], numeric=True, share=3) for key in names)],
+         *(Column(CRITERIA[key][0], numeric=True, share=4) for key in names)],
         [
             (
                 "–" if row["rank"] is None else str(row["rank"]), row["name"], per(row["score"]) if row["score"] is not None else "–",

@@ -56,7 +56,7 @@ def area_map(sheet: Sheet) -> AreaMap | None:
         value = row["rate"] if by_rate else row["counts"]["all_crime"]
         text = f"{per(row['rate'])} per 1,000 ({row['counts']['all_crime']:,} crimes)" if by_rate else whole(value)
         mark = "hot" if "all_crime" in row["hot"] else "cold" if "all_crime" in row["cold"] else ""
-        areas.append(MapArea(row["code"], _named(row), value, text, geometry.get(row["code"]), mark=mark))
+        areas.append(MapArea(row["code"], _named(sheet, row), value, text, geometry.get(row["code"]), mark=mark))
     unit = "recorded crimes per 1,000 residents" if by_rate else "recorded crimes"
     hot = sum(each.mark == "hot" for each in areas)
     title = f"Recorded crime by small area, {used(sheet.data)}"
@@ -71,8 +71,11 @@ def area_map(sheet: Sheet) -> AreaMap | None:
     )  # fmt: skip
 
 
-def _named(row: Data) -> str:
-    return f"{row['name']} ({row['ward']})" if row["ward"] else row["name"]
+def _named(sheet: Sheet, row: Data) -> str:
+    """An area by its number, and its ward; with the district's name where there are several districts."""
+    only = sheet.data["districts"][0] + " "
+    name = row["name"].removeprefix(only) if len(sheet.data["districts"]) == 1 else row["name"]
+    return f"{name} ({row['ward']})" if row["ward"] else row["name"]
 
 
 def _areas(sheet: Sheet, data: Data) -> Table:
@@ -85,7 +88,7 @@ def _areas(sheet: Sheet, data: Data) -> Table:
          Column("Hot spot of", share=5)],
         [
             (
-                _named(row), sheet.cell(whole(row["counts"]["all_crime"]), row["source"]), per(row["rate"]),
+                _named(sheet, row), sheet.cell(whole(row["counts"]["all_crime"]), row["source"]), per(row["rate"]),
                 whole(row["counts"]["asb"]), _hot(data, row) or "–",
             )
             for row in shown
@@ -124,7 +127,7 @@ def _wards(sheet: Sheet, data: Data) -> Table:
 
 
 def _spots(sheet: Sheet, data: Data) -> Table:
-    names = {row["code"]: _named(row) for row in data["areas"]}
+    names = {row["code"]: _named(sheet, row) for row in data["areas"]}
     rows = []
     for row in data["themes"]:
         if row["reason"]:
