@@ -89,6 +89,14 @@ def test_map_points(loaded: Path, area: Partnership, rows: list[dict[str, str]],
     assert [point.count for point in answer.top] == list(answer.counts[:10])
 
 
+def test_the_example_of_the_method_page(loaded: Path) -> None:
+    counts = recorded_crime(loaded, WINCHESTER.districts, ALL_CRIME, WINCHESTER.months)
+    assert counts.total == 7_526
+    fullest = map_points(loaded, WINCHESTER.districts, WINCHESTER.months, ALL_CRIME, limit=1).top[0]
+    assert (fullest.location, fullest.count) == ("On or near St George'S Street", 204)
+    assert fullest.types["Shoplifting"] == 113
+
+
 def test_a_new_list_of_points_is_told(loaded: Path) -> None:
     def vintages(of: Partnership) -> tuple[str, ...]:
         return map_points(loaded, of.districts, of.months, ALL_CRIME).vintages
