@@ -9,7 +9,7 @@ class EvidenceConfig(AppConfig):
     label = "evidence"
 
     def ready(self) -> None:
-        from wardmote.evidence import measures, rate_measures, survey_measures
+        from wardmote.evidence import checks, measures, rate_measures, survey_measures  # noqa: F401 - checks registers itself
 
         measures.offer()
         rate_measures.offer()

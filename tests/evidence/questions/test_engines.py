@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from wardmote.evidence.checks import known_engine
 from wardmote.evidence.engine import backends, spark, sql_marks
 from wardmote.evidence.engine.backends import EngineUnavailable
 from wardmote.evidence.engine.questions import expressions
@@ -79,6 +80,11 @@ def test_what_is_no_address(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
     monkeypatch.setitem(os.environ, backends.VARIABLE, said)
     with pytest.raises(EngineUnavailable, match=r"such as spark://10\.0\.0\.5:7077"):
         backends.address()
+    assert [each.id for each in known_engine()] == ["wardmote.E010"]
+
+
+def test_nothing_to_refuse_at_the_start() -> None:
+    assert known_engine() == []
 
 
 def first_question(cube: Path, where: str) -> None:
