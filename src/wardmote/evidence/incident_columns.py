@@ -73,7 +73,10 @@ def guess(header: Sequence[str]) -> dict[str, int]:
 
 
 def find_header(rows: Sequence[Sequence[Any]]) -> int:
-    """`rows` are [number, cells]. Return which of the first rows names the columns: the one whose cells match the most fields, else the first."""
+    """Return which of the first rows names the columns: the one whose cells match the most fields, else the first.
+
+    `rows` are [number, cells].
+    """
     scored = [(len(guess([str(cell) for cell in cells])), -at) for at, (_, cells) in enumerate(rows[:20])]
     return -max(scored)[1] if scored else 0
 

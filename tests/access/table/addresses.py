@@ -78,9 +78,6 @@ def _held(s: Scene, name: str, argument: str) -> Any:
         "plan:statement_file/year": "2024-25",
         "plan:statement_file/kind": "pdf",
         "plan:calendar_own_end/duty_id": s.own_duty.pk,
-        "evidence:survey_comments/question_id": s.words.pk,
-        **{f"evidence:{each}/public_id": s.assessment.public_id for each in _OF_ASSESSMENTS},
-        **{f"evidence:{each}/key": "levels" for each in _OF_ASSESSMENTS},
         "publish:report/kind": "scorecard",
         "publish:download/kind": "scorecard",
         **{f"plan:{each}/round_id": s.rounds["signed"].pk for each in ("round_close", "round_take_back")},
@@ -97,20 +94,33 @@ def _held(s: Scene, name: str, argument: str) -> Any:
         "signature_id": s.signature.pk, "membership_id": s.membership.pk,
         "token": TOKEN, "uidb36": "1", "duty_id": s.duty.pk, "evidence_id": s.shown.pk, "survey_id": s.survey.pk,
         "question_id": s.question.pk, "round_id": s.rounds["open"].pk, "ask_id": s.ask.pk,
-        "job_id": s.load_job.pk, "set_id": s.batch.pk, "draft_id": s.incident_draft.pk,
-        "easting": EASTING, "northing": NORTHING,
     }  # fmt: skip
     if short in _PREPARING:
         everywhere["meeting_id"] = s.open_meeting.pk
         everywhere["item_id"] = s.case.panel_items.get(agenda_item__meeting=s.open_meeting).agenda_item_id
-    special, of_plans = {**given, **_special_to_plans(s), **_special_to_figures(s)}, _of_plans(s)
-    found = special.get(f"{name}/{argument}", everywhere.get(argument, of_plans.get(argument)))
+    special = {**given, **_special_to_plans(s), **_special_to_figures(s), **_special_to_evidence(s)}
+    found = special.get(f"{name}/{argument}", (everywhere | _of_evidence(s) | _of_plans(s)).get(argument))
     if found is None:
         raise LookupError(
             f"No argument “{argument}” is known for {name}: say in tests/access/table/addresses.py what of the scene "
             "it is, and add it to tests/factories/visitors.py if the scene has none."
         )
     return found
+
+
+def _special_to_evidence(s: Scene) -> dict[str, Any]:
+    return {
+        "evidence:survey_comments/question_id": s.words.pk,
+        **{f"evidence:{each}/public_id": s.assessment.public_id for each in _OF_ASSESSMENTS},
+        **{f"evidence:{each}/key": "levels" for each in _OF_ASSESSMENTS},
+    }
+
+
+def _of_evidence(s: Scene) -> dict[str, Any]:
+    return {
+        "job_id": s.load_job.pk, "set_id": s.batch.pk, "draft_id": s.incident_draft.pk, "easting": EASTING,
+        "northing": NORTHING,
+    }  # fmt: skip
 
 
 def _special_to_plans(s: Scene) -> dict[str, Any]:
