@@ -2,6 +2,8 @@
 
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -112,3 +114,13 @@ def test_no_master_answers(cube: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         taken.bind(("127.0.0.1", 0))
         with pytest.raises(EngineUnavailable, match="No Spark master answers"):
             first_question(cube, f"spark://127.0.0.1:{taken.getsockname()[1]}")
+
+
+def test_nothing_of_spark_is_loaded_before_it_is_asked_for() -> None:
+    """Nor Ibis, which takes a second: a web server starts without them, and `requirements.lock` has no PySpark."""
+    said = "import sys, wardmote.evidence.engine.questions; print(sorted({'ibis', 'pyspark'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    lock = (Path(__file__).resolve().parents[3] / "requirements.lock").read_text(encoding="utf-8")
+    assert "\npyspark==" not in lock
+    assert "\nibis-framework" in lock
