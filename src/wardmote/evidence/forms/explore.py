@@ -62,7 +62,7 @@ class ExploreForm(GovForm):
         """The last year, financial years of which anything is held, and months chosen one by one."""
         months = self.scope.months
         years = {FinancialYear.containing(Month.parse(month).start) for month in months}
-        named = [(each.slug, f"Financial year {each.label}") for each in sorted(years, reverse=True)]
+        named = [(each.slug, f"Financial year {each.short_label}") for each in sorted(years, reverse=True)]
         return [(OWN, "The months chosen below"), (LAST_YEAR, "Last 12 months held"), *named]
 
     def clean_area(self) -> Area:
