@@ -180,7 +180,7 @@ def test_damaged_files_never_stop_a_load(inbox: Path, store: Path) -> None:
         samples.shapes(samples.square("E01000001", -1), samples.square("E01000003", -1)).decode(),
     ]  # fmt: skip
     paths = []
-    for number in range(300):
+    for number in range(700):
         text = whole[number % len(whole)]
         data = bytearray(text.encode())
         for _ in range(chance.randint(1, 4)):

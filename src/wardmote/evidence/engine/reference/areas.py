@@ -58,9 +58,7 @@ def _in_month(path: Path, month: str) -> pa.Table:
 def of_districts(store: Path, districts: Collection[str], month: str) -> pa.Table | None:
     """Return the rows of `places` of some districts in a month; None when no lookup is held."""
     table = places_in(store, month)
-    return (
-        None if table is None else table.filter(pc.is_in(table["district"], pa.array(sorted(districts), pa.string())))
-    )
+    return None if table is None else table.filter(held.among(table["district"], districts))
 
 
 def lsoas_of(store: Path, districts: Collection[str], month: str, *, vintage: str = "2021") -> list[str]:
@@ -74,7 +72,7 @@ def lsoas_of(store: Path, districts: Collection[str], month: str, *, vintage: st
 
 def with_vintage(table: pa.Table, vintage: str) -> pa.Table:
     """Return the rows of `places` whose code is of `vintage`."""
-    return table.filter(pc.is_in(table["vintage"], pa.array([vintage, "both"])))
+    return table.filter(held.among(table["vintage"], (vintage, "both")))
 
 
 def wards_of(store: Path, districts: Collection[str], month: str) -> dict[str, str]:

@@ -52,7 +52,8 @@ class Columns:
     def __init__(self, header: Sequence[str]) -> None:
         self.names = [plain(name) for name in header]
         self.areas = _areas(self.names)
-        self.ages = _ages(self.names)
+        ages = _ages(self.names)
+        self.ages = [ages[age] for age in sorted(ages)]
 
     def find(self, *names: str) -> int | None:
         """Return the place of the first of `names` that is a column."""

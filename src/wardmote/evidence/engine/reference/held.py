@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from wardmote.evidence.engine.manifest import MANIFEST, Manifest, read_manifest
@@ -93,7 +94,13 @@ def write(path: Path, rows: list[tuple[Any, ...]], fields: Iterable[tuple[str, s
 _TYPES = {"string": pa.string(), "int64": pa.int64(), "double": pa.float64()}
 
 
+def among(column: pa.ChunkedArray, values: Iterable[str]) -> pa.ChunkedArray:
+    """Return which of a column's texts are among `values`."""
+    return pc.is_in(column, pa.array(list(values), pa.string()))
+
+
 @lru_cache(maxsize=32)
 def table(path: Path) -> pa.Table:
     """Return a small file of the store whole. It is named by its content, so what is kept never goes stale."""
-    return pq.read_table(path)
+    with pq.ParquetFile(path) as file:
+        return file.read()

@@ -84,7 +84,9 @@ def lines(data: bytes, sign: str) -> Iterator[tuple[int, list[str] | str, str]]:
 
 def _apart(text: str, sign: str) -> list[str] | None:
     if '"' not in text:
-        return [cell.strip() for cell in text.split(sign)]
+        cells = text.split(sign)
+        padded = f" {sign}" in text or f"{sign} " in text or "\t" in text or text != text.strip()
+        return [cell.strip() for cell in cells] if padded else cells
     try:
         rows = list(csv.reader([text], delimiter=sign, strict=True))
     except csv.Error:

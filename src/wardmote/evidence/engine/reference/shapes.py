@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from wardmote.evidence.engine.reference import columns as known
+from wardmote.evidence.engine.reference import held
 from wardmote.evidence.engine.reference.cells import Wrong, code, words
 from wardmote.evidence.engine.reference.columns import Area, Columns
 from wardmote.evidence.engine.reference.forms import NUMBER, TEXT
@@ -76,8 +77,8 @@ def parse(feature: Any, columns: Columns, area: Area) -> tuple[Any, ...]:
 def _polygons(geometry: Any) -> list[list[list[list[float]]]]:
     if not isinstance(geometry, dict) or geometry.get("type") not in ("Polygon", "MultiPolygon"):
         raise Wrong("no polygon")
-    held = geometry.get("coordinates")
-    polygons = [held] if geometry["type"] == "Polygon" else held
+    corners = geometry.get("coordinates")
+    polygons = [corners] if geometry["type"] == "Polygon" else corners
     if not isinstance(polygons, list) or not polygons:
         raise Wrong("a polygon without points")
     left = [_MOST_POINTS]
@@ -132,14 +133,13 @@ def find(path: Path, level: str, codes: list[str]) -> list[dict[str, Any]]:
 
     Only the groups of rows are read whose first and last code have one of `codes` between them.
     """
-    file = pq.ParquetFile(path)
-    wanted = [
-        number for number in range(file.num_row_groups) if _may_hold(file.metadata.row_group(number), level, codes)
-    ]
-    if not wanted:
-        return []
-    table = file.read_row_groups(wanted)
-    table = table.filter(pc.and_(pc.equal(table["level"], level), pc.is_in(table["code"], pa.array(codes))))
+    with pq.ParquetFile(path) as file:
+        groups = [file.metadata.row_group(number) for number in range(file.num_row_groups)]
+        wanted = [number for number, group in enumerate(groups) if _may_hold(group, level, codes)]
+        if not wanted:
+            return []
+        table = file.read_row_groups(wanted)
+    table = table.filter(pc.and_(pc.equal(table["level"], level), held.among(table["code"], codes)))
     found: list[dict[str, Any]] = table.to_pylist()
     return found
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from wardmote.evidence.engine.reference import areas, held, people
@@ -83,9 +82,9 @@ def area_counts(store: Path, months: Sequence[str], crime_types: Collection[str]
     found: list[AreaCount] = []
     for entry in held.of_kind(store, known.AREA_COUNTS):
         table = held.table(store / entry.file)
-        table = table.filter(pc.is_in(table["month"], pa.array(list(months), pa.string())))
+        table = table.filter(held.among(table["month"], months))
         if crime_types is not None:
-            table = table.filter(pc.is_in(table["crime_type"], pa.array(sorted(crime_types), pa.string())))
+            table = table.filter(held.among(table["crime_type"], crime_types))
         found += [AreaCount(**row) for row in table.select(list(AreaCount.__dataclass_fields__)).to_pylist()]
     return found
 
