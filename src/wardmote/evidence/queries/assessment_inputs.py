@@ -49,14 +49,8 @@ class Held:
     districts: tuple[str, ...]
     months: tuple[str, ...]
     monthly: Monthly
-
-    @property
-    def basis(self) -> tuple[str, ...]:
-        return when.basis(self.months, self.monthly.missing)
-
-    @property
-    def faulty(self) -> tuple[str, ...]:
-        return tuple(month for month in scrambled(self.monthly) if month in self.basis)
+    basis: tuple[str, ...]
+    faulty: tuple[str, ...]
 
     @property
     def usable(self) -> tuple[str, ...]:
@@ -111,7 +105,9 @@ def _begin(partnership: "Partnership", to: str, months: int) -> Held:
         until = f" The last month held is {when.name(last)}." if last else ""
         forces = when.listed([name_of(force) for force in monthly.forces]) or "the area’s force"
         raise NothingToAssess(f"No police file is held for {when.name(to)} from {forces}.{until}")
-    return Held(folder, districts, window, monthly)
+    resting = when.basis(window, monthly.missing)
+    faulty = tuple(month for month in scrambled(monthly) if month in resting)
+    return Held(folder, districts, window, monthly, resting, faulty)
 
 
 def _areas(held: Held) -> dict[str, AreaCounts]:
