@@ -20,13 +20,11 @@ LONG = ("2017-08", "2017-09", "2024-01", "2025-01", "2025-02", "2025-07")
 
 ASKED: dict[str, Callable[[Path], Any]] = {
     "recorded crime": lambda store: questions.recorded_crime(store, ONE, ALL_CRIME, SPRING),
-    "one type, two districts": lambda store: questions.recorded_crime(store, TWO, "Burglary", SPRING),
     "by month": lambda store: questions.monthly(store, ONE, LONG),
     "by month, two districts": lambda store: questions.monthly(store, TWO, SPRING),
     "by small area": lambda store: questions.by_area(store, ONE, SPRING, ALL_CRIME),
     "by small area, old and new": lambda store: questions.by_area(store, ONE, LONG, "Burglary"),
     "by ward": lambda store: questions.by_area(store, ONE, SPRING, ALL_CRIME, level="ward"),
-    "by district": lambda store: questions.by_area(store, TWO, SPRING[1:], "Burglary", level="district"),
     "some small areas": lambda store: small_areas.monthly_of_areas(
         store, ONE, SPRING, [each.code for each in small_areas.small_areas(store, ONE)[:5]]
     ),

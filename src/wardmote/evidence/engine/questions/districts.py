@@ -54,7 +54,8 @@ def _from_files(opened: Opened, crime_type: str, months: Sequence[str]) -> dict[
 
     A name that these files do not print at all is one of other years, of which they say nothing: not nought.
     """
-    whole = {force for force, _ in opened.street if all((force, month) in opened.street for month in months)}
+    forces = {force for force, _ in opened.street}
+    whole = {force for force in forces if all((force, month) in opened.street for month in months)}
     rows = backends.ask(expressions.by_district, {"cube": opened.cube}, months=stretches(months), crime_type=crime_type)
     return {district: n for district, force, n, _ in rows if opened.policing.get(district) == force and force in whole}
 
