@@ -29,6 +29,8 @@ _HEADERS = {
     "referrer-policy": "same-origin",
     "cache-control": "no-store",
 }
+# Outlines of areas, which are the same for everybody: the reader's own browser keeps them and asks each time.
+_KEPT = {"evidence:boundaries": "private, no-cache"}
 _POLICY = {"default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"}
 
 
@@ -47,7 +49,7 @@ def faults(scene: Scene, row: Row, visitor: str, method: str) -> list[str]:
     wanted, answer = AUDIENCES[row.audience][visitor], ask(scene, visitor, row.name, method)
     if not _fits(answer.word, wanted, row.method):
         return [f"{answer.word} ({answer.status}), not {wanted}"]
-    found = [*_headers(answer), *_writing(scene, row, visitor, method, answer)]
+    found = [*_headers(row, answer), *_writing(scene, row, visitor, method, answer)]
     if answer.word == "open":
         if row.trail and ("done" not in {outcome for _, outcome in answer.trail}):
             found.append("nothing in the audit trail says that it was seen or done")
@@ -65,8 +67,9 @@ def _fits(word: str, wanted: str, method: str) -> bool:
     return word == wanted
 
 
-def _headers(answer: Answer) -> Iterator[str]:
-    for name, value in _HEADERS.items():
+def _headers(row: Row, answer: Answer) -> Iterator[str]:
+    kept = {"cache-control": _KEPT[row.name]} if row.name in _KEPT and answer.word == "open" else {}
+    for name, value in (_HEADERS | kept).items():
         if value not in answer.headers.get(name, ""):
             yield f"the header {name} is “{answer.headers.get(name)}”, not “{value}”"
     policy = answer.headers.get("content-security-policy", "")
