@@ -89,4 +89,6 @@ def _real_files() -> list[Path]:
 
 
 def _real_area_files() -> list[Path]:
+    if settings.DEMO_DATA is None:
+        return []
     return [path for path in (settings.DEMO_DATA / name for name in AREA_FILES) if path.exists()]
