@@ -12,6 +12,7 @@ from wardmote.evidence.assessing.ranking import CRITERIA, DEFAULT_WEIGHTS, ranki
 from wardmote.evidence.assessing.scope import scrambled
 from wardmote.evidence.assessing.themes import THEMES
 from wardmote.evidence.engine.layout import CRIME_TYPES
+from wardmote.methods.scoring import score
 
 pytestmark = pytest.mark.plain
 
@@ -142,3 +143,11 @@ def test_the_sensitivity_line_tells_whether_the_first_places_would_change() -> N
 def test_three_structures_order_the_same_parts() -> None:
     assert {tuple(sorted(order)) for order in assemble.ORDERS.values()} == {tuple(sorted(assemble.SECTIONS))}
     assert all(order[0] == "summary" for order in assemble.ORDERS.values())
+
+
+def test_the_worked_example_of_the_method_page() -> None:
+    weights = {name: Decimal(weight) for name, weight in DEFAULT_WEIGHTS.items()}
+    given = {"volume": 2, "trend": 2, "harm": 3, "leverage": 5, "comparison": None, "concern": None}
+    row = score({"Burglary": given}, weights).rows[0]
+    assert row.score == 3
+    assert set(row.missing) == {"comparison", "concern"}
