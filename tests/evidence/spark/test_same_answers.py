@@ -24,7 +24,7 @@ ASKED: dict[str, Callable[[Path], Any]] = {
     "by month, two districts": lambda store: questions.monthly(store, TWO, SPRING),
     "by small area": lambda store: questions.by_area(store, ONE, SPRING, ALL_CRIME),
     "by small area, old and new": lambda store: questions.by_area(store, ONE, LONG, "Burglary"),
-    "by ward": lambda store: questions.by_area(store, ONE, SPRING, ALL_CRIME, level="ward"),
+    "by ward": lambda store: questions.by_area(store, TWO, SPRING[1:], ALL_CRIME, level="ward"),
     "some small areas": lambda store: small_areas.monthly_of_areas(
         store, ONE, SPRING, [each.code for each in small_areas.small_areas(store, ONE)[:5]]
     ),
