@@ -56,7 +56,6 @@ def test_without_scripts_the_map_is_drawn_and_the_question_asked(people: People)
     expect(ana.page.locator(".wm-map__drawn svg")).to_be_visible()
     assert ana.page.locator(".wm-map__scroll tbody tr").count() > 10
     assert ana.page.locator(".wm-map__pick").count() == 0
-    ana.pictures("explore-without-scripts")
 
 
 def test_where_the_shapes_do_not_come_the_drawn_map_stays(people: People) -> None:
