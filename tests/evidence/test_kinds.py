@@ -3,6 +3,7 @@
 import csv
 import gzip
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -10,9 +11,9 @@ import pytest
 
 from tests.evidence.conftest import GOOD, adds_up, load_one, reasons, row, street
 from tests.evidence.kinds_world import OUTCOMES, STOPS, outcome, police_file, stop
-from wardmote.evidence.engine import load, months_held
+from wardmote.evidence.engine import load, months_held, rebuild_cubes
 from wardmote.evidence.engine.report import Status
-from wardmote.evidence.engine.store import read_manifest
+from wardmote.evidence.engine.store import read_manifest, staging, swap_in
 
 pytestmark = pytest.mark.plain
 
@@ -166,3 +167,25 @@ def test_real_searches_and_outcomes_are_counted_as_csv_counts_them(real_data: Pa
     assert cube(store, "outcomes", "lsoa_code, outcome") == Counter(lines)
     met = next(file for file in report.files if "metropolitan" in file.path)
     assert "38 rows are dated in the month before" in met.notes[0]
+
+
+def test_a_district_is_the_one_that_the_areas_give_the_code_in_that_month(inbox: Path, store: Path) -> None:
+    for month in ("2024-12", "2025-01", "2025-02"):
+        street(inbox, row(1, month=month), row(2, month=month, code="E01099999"), name=f"{month}-hampshire-street.csv")
+    load([inbox], store)
+    (store / "reference").mkdir()
+    duckdb.sql(
+        """SELECT * FROM (VALUES ('E01023205', 'Old Town', '0001-01', '2024-12'),
+            ('E01023205', 'New Town', '2025-01', '9999-12')) AS places (lsoa_code, district, from_month, to_month)"""
+    ).write_parquet(str(store / "reference" / "places-1.parquet"))
+    held = read_manifest(store)
+    with staging(store):
+        swap_in(store, replace(held, reference={"places": {"file": "reference/places-1.parquet"}}), {})
+    assert rebuild_cubes(store)
+    assert not rebuild_cubes(store)
+    assert cube(store, "street", "district, month, own") == {
+        ("Old Town", "2024-12", "hampshire"): 1,
+        ("New Town", "2025-01", "hampshire"): 1,
+        ("New Town", "2025-02", "hampshire"): 1,
+        **{("Winchester", month, "hampshire"): 1 for month in ("2024-12", "2025-01", "2025-02")},
+    }

@@ -217,7 +217,6 @@ def _counted(
     places = where / held.places if held.places else None
     anew = held.areas != held.places or held.old_form
     names, staged = dict(held.cubes), {}
-    connection.execute(f"SET threads = {_THREADS}")
     for kind in kinds.KINDS:
         of_kind = {cells: each for cells, each in new.items() if each.kind == kind.slug}
         old = where / held.cubes[kind.slug] if kind.slug in held.cubes else None

@@ -86,9 +86,9 @@ def _quick(road: Road) -> staging.Checked:
     if checked.rows != report.rows or not report.rows:
         raise staging.NotRight
     if checked.twice:
-        single, report.repeated = careful.without_repeats(data)
+        report.repeated = staging.drop_repeats(road.cursor, road.kind, road.parquet)
         if report.repeated:
-            checked = _again(road, single)
+            checked = _check(road)
     return checked
 
 

@@ -79,6 +79,31 @@ def check(
     return Checked(rows=rows, twice=doubled, **found)
 
 
+def drop_repeats(connection: duckdb.DuckDBPyConnection, kind: Kind, parquet: Path) -> int:
+    """Take rows that share a Crime ID and all else with an earlier one out of `parquet`; return how many there were.
+
+    Rows without an identifier all stay: two incidents at one map point look exactly alike.
+    """
+    # A table, for numbering rows of the file itself together with a filter on identifiers has lost rows.
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE held AS SELECT * FROM {literal(parquet)}")
+    found = connection.execute(
+        f"""SELECT doubled FROM (
+            SELECT rowid AS doubled, row_number() OVER (PARTITION BY {", ".join(kind.kept)} ORDER BY rowid) AS nth
+            FROM held WHERE crime_id IN (
+                SELECT crime_id FROM held WHERE crime_id IS NOT NULL GROUP BY crime_id HAVING count(*) > 1)
+        ) WHERE nth > 1"""
+    ).fetchall()
+    if found:
+        single = parquet.with_suffix(".single")
+        rows = ", ".join(str(at) for (at,) in found)
+        connection.execute(
+            f"COPY (SELECT * FROM held WHERE rowid NOT IN ({rows}) ORDER BY rowid) TO {out(single)} {PARQUET}"
+        )
+        single.replace(parquet)
+    connection.execute("DROP TABLE held")
+    return len(found)
+
+
 def _crimes(connection: duckdb.DuckDBPyConnection, kind: Kind, parquet: Path, month: str) -> dict[str, object]:
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE cells AS SELECT lsoa_code, lsoa_name, {kind.category}, count(*) AS n,
