@@ -90,7 +90,8 @@ def map_svg(picture: MapPicture, title: str, alternative: str) -> Markup:
     frame = _frame([ring for _, each in drawn for ring in each])
     placed = [(shape, [_seen(ring, frame) for ring in each]) for shape, each in drawn if each]
     parts = [f'<rect x="0" y="0" width="{WIDTH}" height="{frame.height:.0f}" fill="{GROUND}"/>']
-    parts += [_area(shape, corners) for shape, corners in placed]
+    # The areas come highest first; where outlines overlap a little, the higher figure is on top.
+    parts += [_area(shape, corners) for shape, corners in reversed(placed)]
     parts += [_marked(corners) for shape, corners in placed if shape.mark]
     parts += [_sign(*inside(corners), shape.mark, 1.0) for shape, corners in placed if shape.mark]
     parts += _scale(frame)

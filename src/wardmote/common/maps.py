@@ -153,7 +153,7 @@ def _areas(count: int) -> str:
 def _notes(areas: Sequence[MapArea], found: Classes, note: str) -> list[str]:
     said = [note] if note else []
     if found.equal_parts:
-        said.append("Each colour holds about as many areas as the next; areas with equal figures share one.")
+        said.append("Each colour holds about as many areas as the next, but areas with equal figures share one.")
     without = sum(area.geometry is None for area in areas)
     if without:
         said.append(f"Not drawn, for want of a boundary: {_areas(without)}.")

@@ -124,12 +124,15 @@ def _map_title(asked: Asked, areas: Areas) -> str:
     known = [row for row in areas.rows if row.figure.value is not None]
     if not known:
         return f"{asked.type_name}: no area has a figure"
-    highest = max(known, key=lambda row: (row.figure.value or 0, row.code))
+    most = max(row.figure.value or 0 for row in known)
+    alike = sorted((row for row in known if row.figure.value == most), key=lambda row: (row.name, row.code))
+    highest = alike[0]
+    others = f" and {len(alike) - 1} other{'s' if len(alike) > 2 else ''}" if len(alike) > 1 else ""
     if asked.measure == CHANGE:
         moved = "rose most" if (highest.figure.value or 0) > 0 else "fell least"
-        return f"{asked.type_name} {moved} in {highest.name}: {highest.figure.text} on the year before"
+        return f"{asked.type_name} {moved} in {highest.name}{others}: {highest.figure.text} on the year before"
     unit = {RATE: " per 1,000 residents", HARM: " days", SHARE: " of its recorded crime"}.get(asked.measure, " records")
-    return f"{asked.type_name} is highest in {highest.name}: {highest.figure.text}{unit}"
+    return f"{asked.type_name} is highest in {highest.name}{others}: {highest.figure.text}{unit}"
 
 
 def _notes(
