@@ -4,10 +4,12 @@
 
 One district on 36 months of one force of about 430,000 invented records. Ours: everything from the store to the frozen
 figures (`gather` and `assemble.whole`), with no answer kept from the round before. Bare: the same questions as
-hand-written SQL on the same cube and the same rows' files, one each for what ours asks; and the fits alone: a bare STL a
-theme, the forecasts, the permutations of Gi* a theme. Sides alternate in one process, warm. Processor time is printed
-beside the clock's, since it suffers least from whatever else the machine does.
+hand-written SQL on the same cube and the same rows' files, one each for what ours asks; and the fits alone: a bare
+STL a theme, the forecasts, the permutations of Gi* a theme. Sides alternate in one process, warm. Processor time is
+printed beside the clock's, since it suffers least from whatever else the machine does.
 """
+
+# ruff: noqa: S608 - every word of the SQL is of this file or of the store it asks
 
 import argparse
 import json
@@ -140,7 +142,8 @@ class Sides:
         for kind in [None, *met]:
             held = f"crime_type = '{kind}'" if kind else "crime_type <> 'Anti-social behaviour'"
             areas[kind] = self.sql(
-                f"SELECT lsoa_code, sum(n) FROM cube WHERE {self.here()} AND {span} AND {held} GROUP BY ALL ORDER BY ALL"
+                f"SELECT lsoa_code, sum(n) FROM cube WHERE {self.here()} AND {span} AND {held} GROUP BY ALL ORDER BY "
+                "ALL"
             )
         for kind in [None, *types]:
             held = f"crime_type = '{kind}'" if kind else "crime_type <> 'Anti-social behaviour'"
@@ -189,8 +192,9 @@ class Sides:
                 for code, n in areas.get(kind, ()):
                     counts[code] += n
             gi_star_permuted([counts[code] for code in codes], weights, permutations=2 * len(codes) * 20 - 1, seed=SEED)
-        gi_star_permuted([dict(areas[None]).get(code, 0) for code in codes], weights,
-                         permutations=2 * len(codes) * 20 - 1, seed=SEED)  # fmt: skip
+        gi_star_permuted(
+            [dict(areas[None]).get(code, 0) for code in codes], weights, permutations=2 * len(codes) * 20 - 1, seed=SEED
+        )
 
     def here(self) -> str:
         return (
@@ -208,7 +212,8 @@ def said(found: dict[str, Any]) -> str:
     low, high = found["spread"]
     return (
         f"data part of an assessment   ours {found['ours']:.2f} s   bare {found['bare']:.2f} s   "
-        f"ratio {found['ratio']:.2f} ({low:.2f} to {high:.2f})   processor {found['processor']:.2f}   aim {AIM}{judged}\n"
+        f"ratio {found['ratio']:.2f} ({low:.2f} to {high:.2f})   processor {found['processor']:.2f}   aim "
+        f"{AIM}{judged}\n"
         f"ours: {parts}; peak memory {found['peak_mb']} MB"
     )
 

@@ -31,11 +31,11 @@ class HandOver:
 class Drafts:
     """What the rooms above do. Values that they give are plain: they are frozen with the assessment.
 
-    `pestel(partnership_id, to_month)` lists {factor, text, effect}; `last_plan(partnership_id, to_month)` is the account
-    of the plans in force, empty where there was none; `may_draft(actor)` decides who makes drafts; `drafts(actor)`
-    are the draft plans to choose from, as (reference, title); `make(actor, plan_ref, title, handed)` makes priorities
-    in a draft plan, or in a new one called `title` where `plan_ref` is empty, and returns a reference for each, in
-    order; `address(reference)` is where such a priority is read.
+    `pestel(partnership_id, to_month)` lists {factor, text, effect}; `last_plan(partnership_id, to_month)` is the
+    account of the plans in force, empty where there was none; `may_draft(actor)` decides who makes drafts;
+    `drafts(actor)` are the draft plans to choose from, as (reference, title); `make(actor, plan_ref, title, handed)`
+    makes priorities in a draft plan, or in a new one called `title` where `plan_ref` is empty, and returns a reference
+    for each, in order; `address(reference)` is where such a priority is read.
     """
 
     pestel: Callable[[int, str], list[dict[str, Any]]]

@@ -118,7 +118,7 @@ def may_draft(actor: Actor) -> Decision:
 
 def drafts(actor: Actor) -> list[tuple[str, str]]:
     """Return the draft plans of the actor's own partnership."""
-    found = plans_visible_to(actor).filter(partnership_id=actor.partnership_id, state="draft")
+    found = plans_visible_to(actor).filter(partnership_id=actor.partnership_id or 0, state="draft")
     return [(str(plan.pk), plan.title) for plan in found]
 
 
@@ -154,7 +154,9 @@ def _begun(actor: Actor, title: str) -> "Plan":
             return create_plan(actor=actor, partnership=own_partnership(actor), title=title.strip(), starts_on=starts,
                                ends_on=date(starts.year + YEARS, 3, 31))  # fmt: skip
     except IntegrityError:
-        raise StateRefused("There is a plan with this title already. Choose it, or call the new one otherwise.") from None
+        raise StateRefused(
+            "There is a plan with this title already. Choose it, or call the new one otherwise."
+        ) from None
 
 
 def address(reference: str) -> str:

@@ -25,9 +25,11 @@ THEMES = {
     "theft": ["Other theft", "Bicycle theft", "Theft from the person"], "asb": [ASB],
 }  # fmt: skip
 REFERENCE = (
-    "geography/ons_LSOA21_WD24_LAD24_best_fit_EW.csv.gz", "geography/ons_LSOA21_population_weighted_centroids_EW_BNG.csv.gz",
-    "population/census2021_lsoa21_residents_households.csv.gz", "harm_weights/cchi_2026_by_police_uk_category.csv",
-)  # fmt: skip
+    "geography/ons_LSOA21_WD24_LAD24_best_fit_EW.csv.gz",
+    "geography/ons_LSOA21_population_weighted_centroids_EW_BNG.csv.gz",
+    "population/census2021_lsoa21_residents_households.csv.gz",
+    "harm_weights/cchi_2026_by_police_uk_category.csv",
+)
 
 
 @dataclass(frozen=True)

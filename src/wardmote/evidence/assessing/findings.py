@@ -30,7 +30,8 @@ def _level(data: Data) -> str:
         part = "" if twelve else f" over those {len(data['levels']['basis'])} months"
         said += f", {total['rate']:.1f} for every 1,000 residents{part}"
     if faulty:
-        said += f"; {words.spans(faulty)} {'is' if len(faulty) == 1 else 'are'} faulty as published and left out of what follows"
+        verb = "is" if len(faulty) == 1 else "are"
+        said += f"; {words.spans(faulty)} {verb} faulty as published and left out of what follows"
     return said + "."
 
 
@@ -40,7 +41,8 @@ def _largest(data: Data) -> str:
         return ""
     first, second = sorted(held, key=lambda row: -row["share"])[:2]
     said = (
-        f"{first['name']} make{_s(first['name'])} up {first['share']:.0f}% of recorded crime and {_lower(second['name'])} "
+        f"{first['name']} make{_s(first['name'])} up {first['share']:.0f}% of recorded crime and "
+        f"{_lower(second['name'])} "
         f"{second['share']:.0f}%"
     )
     harm = [row for row in data["harm"]["themes"] if row["share"] is not None]
@@ -119,11 +121,14 @@ def _beside(data: Data) -> str:
 
 
 def recommended(data: Data) -> list[Data]:
-    """Return the first themes of the ranking as priorities, with why in a few sentences of their own figures."""
-    rows = [row for row in data["ranking"]["rows"] if row["rank"] is not None]
+    """Return the themes ranked third or better as priorities, with why in a few sentences of their own figures.
+
+    Themes that share a place are all among them: which of equals comes first is not for the alphabet to say.
+    """
+    rows = [row for row in data["ranking"]["rows"] if row["rank"] is not None and row["rank"] <= RECOMMENDED]
     return [
         {"number": number, "theme": row["key"], "wording": BY_KEY[row["key"]].aim, "why": why(data, row["key"])}
-        for number, row in enumerate(rows[:RECOMMENDED], start=1)
+        for number, row in enumerate(rows, start=1)
     ]
 
 

@@ -40,7 +40,7 @@ def stops(inputs: Inputs) -> Data:
 
 
 def _force(found: Stops) -> Data:
-    groups = []
+    groups: list[Data] = []
     unknown = 0
     for group, outcomes in found.ethnicity_by_outcome.items():
         searches = sum(outcomes.values())
@@ -78,5 +78,5 @@ def _force(found: Stops) -> Data:
 
 def _largest(counts: Mapping[str, int]) -> list[list[Any]]:
     """What was searched for, most often first."""
-    named = [[name or "Not recorded", n] for name, n in counts.items()]
+    named: list[list[Any]] = [[name or "Not recorded", n] for name, n in counts.items()]
     return sorted(named, key=lambda row: (-row[1], row[0]))[:6]

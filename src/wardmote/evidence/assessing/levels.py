@@ -59,7 +59,7 @@ def _theme(inputs: Inputs, theme: Theme, crime: int | None) -> Data:
 
 
 def _share(theme: Theme, count: int | None, crime: int | None) -> float | None:
-    """A theme's part of all recorded crime of the usable months, in per cent; incidents have none, and the whole is not its own part."""
+    """A theme's part of recorded crime in the usable months, in per cent; None for incidents, and for the whole."""
     if not theme.crime or theme.key == TOTAL_KEY or count is None or not crime:
         return None
     part = share(count, crime)

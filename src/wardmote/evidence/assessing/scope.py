@@ -103,7 +103,8 @@ def _effect(kind: str) -> str:
         return "Read the level before and after it apart; a change across it may be one of recording."
     if kind == MIX:
         return (
-            "The month is left out wherever types, places or areas are compared; levels are printed with and without it. "
+            "The month is left out wherever types, places or areas are compared; levels are printed with and without "
+            "it. "
             "Ask the force for the month again."
         )
     return "Sums and changes that hold this month are off by as much. Ask the force before quoting them."

@@ -7,7 +7,7 @@ Source = dict[str, Any]
 
 
 def explore(types: Sequence[str], months: Sequence[str], measure: str = "count", area: str = "") -> Source | None:
-    """The explore page over the first to the last of `months`; None where they have a gap, which it cannot be asked for.
+    """The explore page over the first to the last of `months`; None where they have a gap.
 
     An empty `area` is the partnership.
     """

@@ -2,11 +2,10 @@ from typing import Any
 
 from django import forms
 
-from wardmote.common.formfields import GovForm, OneTimeToken
+from wardmote.common.formfields import GovForm, OneTimeToken, use_plain_messages
 from wardmote.evidence.assessing.assemble import STRUCTURES
 from wardmote.evidence.assessing.ranking import CRITERIA, HUMAN
 from wardmote.evidence.assessing.themes import THEMES
-from wardmote.methods.anchors import CONCERN, LEVERAGE, described
 
 MONTHS = (("36", "36 months"), ("24", "24 months"), ("48", "48 months"), ("60", "60 months"))
 
@@ -26,8 +25,7 @@ class AskForm(GovForm):
 
     def __init__(self, *args: Any, months: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
-        field: Any = self.fields["to"]
-        field.choices = months
+        self.offer("to", months)
 
 
 class WordsForm(GovForm):
@@ -35,7 +33,8 @@ class WordsForm(GovForm):
 
     text = forms.CharField(
         label="What do you say?", required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 12}),
-        help_text="It is printed at the head of the section, and carried on to the next assessment. Leave an empty line "
+        help_text="It is printed at the head of the section, and carried on to the next assessment. Leave an empty "
+        "line "
         "between paragraphs. Name nobody.",
     )  # fmt: skip
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -56,6 +55,8 @@ class WeightsForm(GovForm):
         )
         self.fields["started_from"] = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
         self.fields["form_token"] = OneTimeToken()
+        for key in (*CRITERIA, "reason"):
+            use_plain_messages(self.fields[key], str(self.fields[key].label))
 
 
 class ScoreForm(GovForm):
@@ -88,25 +89,13 @@ class HandOverForm(GovForm):
         self, *args: Any, waiting: list[tuple[str, str]], drafts: list[tuple[str, str]], **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        numbers: Any = self.fields["numbers"]
-        numbers.choices = waiting
-        numbers.initial = [number for number, _ in waiting]
-        plan: Any = self.fields["plan"]
-        plan.choices = [*drafts, ("new", "A new draft plan")]
-        plan.initial = drafts[0][0] if drafts else "new"
+        self.offer("numbers", waiting)
+        self.offer("plan", [*drafts, ("new", "A new draft plan")])
+        self.fields["numbers"].initial = [number for number, _ in waiting]
+        self.fields["plan"].initial = drafts[0][0] if drafts else "new"
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("plan") == "new" and not given.get("title", "").strip():
             self.add_error("title", "Enter what the new plan is called")
         return given
-
-
-def leverage_words() -> list[tuple[int, str]]:
-    """What each score of partnership leverage stands for."""
-    return list(enumerate(LEVERAGE))
-
-
-def concern_words() -> list[tuple[int, str]]:
-    """What each score of public concern stands for, where a survey asked what concerns people."""
-    return list(described(CONCERN))

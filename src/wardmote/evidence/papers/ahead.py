@@ -37,16 +37,24 @@ def outlook(sheet: Sheet) -> Iterator[Block]:
 def _forecast(sheet: Sheet, row: Data) -> Iterator[Block]:
     yield Table(
         f"{row['name']}: the months ahead",
-        [Column("Month", share=3), Column("Expected", numeric=True, share=2), Column("4 times in 5 between", numeric=True, share=4),
-         Column("19 times in 20 between", numeric=True, share=4)],
         [
-            (months.name(month), sheet.cell(whole(mean), row["source"]), f"{whole(low80)} to {whole(high80)}",
-             f"{whole(low95)} to {whole(high95)}")
+            Column("Month", share=3),
+            Column("Expected", numeric=True, share=2),
+            Column("4 times in 5 between", numeric=True, share=4),
+            Column("19 times in 20 between", numeric=True, share=4),
+        ],
+        [
+            (
+                months.name(month),
+                sheet.cell(whole(mean), row["source"]),
+                f"{whole(low80)} to {whole(high80)}",
+                f"{whole(low95)} to {whole(high95)}",
+            )
             for month, mean, low80, high80, low95, high95 in row["points"]
         ],
         note=row["words"],
         parts=False,
-    )  # fmt: skip
+    )
 
 
 def last_plan(sheet: Sheet) -> Iterator[Block]:
@@ -64,27 +72,43 @@ def last_plan(sheet: Sheet) -> Iterator[Block]:
     if data["priorities"]:
         yield Table(
             "Priorities of the plan",
-            [Column("Priority", share=7), Column("Actions", numeric=True, share=2), Column("Done", numeric=True, share=2),
-             Column("Late", numeric=True, share=2), Column("Rated red", numeric=True, share=2)],
+            [
+                Column("Priority", share=7),
+                Column("Actions", numeric=True, share=2),
+                Column("Done", numeric=True, share=2),
+                Column("Late", numeric=True, share=2),
+                Column("Rated red", numeric=True, share=2),
+            ],
             [
                 (row["title"], whole(row["actions"]), whole(row["done"]), whole(row["late"]), whole(row["red"]))
                 for row in data["priorities"]
             ],
-        )  # fmt: skip
+        )
     if data["indicators"]:
         yield Table(
             f"Indicators, {data['quarter']}",
-            [Column("Indicator", share=6), Column("Last year", numeric=True, share=2), Column("Now", numeric=True, share=2),
-             Column("Target", share=3), Column("Rating", share=3), Column("On last year", share=3), Column("Pattern", share=4)],
+            [
+                Column("Indicator", share=6),
+                Column("Last year", numeric=True, share=2),
+                Column("Now", numeric=True, share=2),
+                Column("Target", share=3),
+                Column("Rating", share=3),
+                Column("On last year", share=3),
+                Column("Pattern", share=4),
+            ],
             [
                 (
-                    row["name"], row["last_year"] or "–", row["text"] or "–", row["target"] or "–",
-                    Mark(row["rag"] if row["rag"] != "grey" else "not rated", row["rag"]), capital(row["long"] or "not compared"),
+                    row["name"],
+                    row["last_year"] or "–",
+                    row["text"] or "–",
+                    row["target"] or "–",
+                    Mark(row["rag"] if row["rag"] != "grey" else "not rated", row["rag"]),
+                    capital(row["long"] or "not compared"),
                     capital(row["variation"] or "too few points"),
                 )
                 for row in data["indicators"]
             ],
             parts=False,
-        )  # fmt: skip
+        )
     else:
         yield Paragraph("No indicator was watched.")

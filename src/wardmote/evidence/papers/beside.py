@@ -22,23 +22,30 @@ def people(sheet: Sheet) -> Iterator[Block]:
         return
     late = data["months"]
     yield Paragraph(
-        "Police files say nothing of people. These counts are of the partnership’s own casework, of everybody together; "
+        "Police files say nothing of people. These counts are of the partnership’s own casework, of everybody "
+        "together; "
         "none is narrowed to a place, a group or a kind of case, so that nobody can be made out."
     )
     yield Table(
         f"Casework, {months.span(late)} beside the year before",
-        [Column("What is counted", share=6), Column("Year before", numeric=True, share=3),
-         Column(months.span(late), numeric=True, share=3), Column("Change", numeric=True, share=3)],
+        [
+            Column("What is counted", share=6),
+            Column("Year before", numeric=True, share=3),
+            Column(months.span(late), numeric=True, share=3),
+            Column("Change", numeric=True, share=3),
+        ],
         [
             (
-                row["name"] + (" (at the end)" if row["stock"] else ""), row["before"],
-                sheet.cell(row["now"], row["source"]), _change(row),
+                row["name"] + (" (at the end)" if row["stock"] else ""),
+                row["before"],
+                sheet.cell(row["now"], row["source"]),
+                _change(row),
             )
             for row in data["rows"]
         ],
         note="A count of 1 to 4 is printed as “fewer than 5”, and no change is given beside it.",
         parts=False,
-    )  # fmt: skip
+    )
 
 
 def _change(row: Data) -> str:
@@ -58,21 +65,34 @@ def comparison(sheet: Sheet) -> Iterator[Block]:
     known = [row for row in data["themes"] if not row["reason"]]
     yield Table(
         f"Rates per 1,000 residents beside similar areas, {used(sheet.data)}",
-        [Column("Theme", share=6), Column("Rate", numeric=True, share=2), Column("Interval", numeric=True, share=3),
-         Column("Mean", numeric=True, share=2), Column("Median", numeric=True, share=2),
-         Column("On the mean", numeric=True, share=2), Column("Rank", share=3), Column("More than chance", share=3)],
+        [
+            Column("Theme", share=6),
+            Column("Rate", numeric=True, share=2),
+            Column("Interval", numeric=True, share=3),
+            Column("Mean", numeric=True, share=2),
+            Column("Median", numeric=True, share=2),
+            Column("On the mean", numeric=True, share=2),
+            Column("Rank", share=3),
+            Column("More than chance", share=3),
+        ],
         [
             (
-                row["name"], sheet.cell(per(row["rate"]), row["source"]), f"{per(row['low'])} to {per(row['high'])}",
-                per(row["mean"]), per(row["median"]), moved(row["percent"]), f"{ordinal(row['rank'])} of {row['of']}",
+                row["name"],
+                sheet.cell(per(row["rate"]), row["source"]),
+                f"{per(row['low'])} to {per(row['high'])}",
+                per(row["mean"]),
+                per(row["median"]),
+                moved(row["percent"]),
+                f"{ordinal(row['rank'])} of {row['of']}",
                 "yes" if row["outside"] else "no",
             )
             for row in known
         ],
-        note="Rank 1st is the highest rate. The mean has the partnership’s own rate in it, as inspectors’ comparisons do. "
+        note="Rank 1st is the highest rate. The mean has the partnership’s own rate in it, as inspectors’ "
+        "comparisons do. "
         "“More than chance”: the mean lies outside the 95% interval of the partnership’s own rate.",
         parts=False,
-    )  # fmt: skip
+    )
     for row in data["themes"]:
         if row["reason"]:
             yield Paragraph(f"{row['name']}: {row['reason']}")
@@ -88,21 +108,32 @@ def _group(sheet: Sheet, data: Data, total: Data | None) -> Table:
     for name, row in named:
         rate = rates.get(name)
         between = f"{per(rate['low'])} to {per(rate['high'])}" if rate else "–"
-        rows.append((
-            name, "–" if row is None else per(row["distance"], 2), "own" if row is None else row["force"] or "–",
-            whole(row["residents"]) if row else whole(sheet.data["levels"]["residents"]),
-            per(rate["rate"]) if rate else "–", between,
-        ))  # fmt: skip
+        rows.append(
+            (
+                name,
+                "–" if row is None else per(row["distance"], 2),
+                "own" if row is None else row["force"] or "–",
+                whole(row["residents"]) if row else whole(sheet.data["levels"]["residents"]),
+                per(rate["rate"]) if rate else "–",
+                between,
+            )
+        )
     return Table(
         "The group, nearest first, with the rate of all recorded crime",
-        [Column("Area", share=5), Column("Distance", numeric=True, share=2), Column("Force", share=4),
-         Column("Residents", numeric=True, share=3), Column("Rate", numeric=True, share=2),
-         Column("Interval", numeric=True, share=3)],
+        [
+            Column("Area", share=5),
+            Column("Distance", numeric=True, share=2),
+            Column("Force", share=4),
+            Column("Residents", numeric=True, share=3),
+            Column("Rate", numeric=True, share=2),
+            Column("Interval", numeric=True, share=3),
+        ],
         rows,
-        note=f"Out of {data['compared']} districts that could be compared; {data['left_out']} were left out for want of a "
+        note=f"Out of {data['compared']} districts that could be compared; {data['left_out']} were left out for want "
+        "of a "
         "month, a population or a figure. A neighbour of ours need not have us for its own.",
         parts=False,
-    )  # fmt: skip
+    )
 
 
 def harm(sheet: Sheet) -> Iterator[Block]:
@@ -117,21 +148,29 @@ def harm(sheet: Sheet) -> Iterator[Block]:
     )
     yield Table(
         f"Counts weighed by harm, {used(sheet.data)}",
-        [Column("Theme", share=5), Column("Crimes", numeric=True, share=2), Column("Weight, days each", share=6),
-         Column("Days", numeric=True, share=3), Column("Share of harm", numeric=True, share=2)],
+        [
+            Column("Theme", share=5),
+            Column("Crimes", numeric=True, share=2),
+            Column("Weight, days each", share=6),
+            Column("Days", numeric=True, share=3),
+            Column("Share of harm", numeric=True, share=2),
+        ],
         [
             (
-                row["name"], whole(row["count"]),
-                "; ".join(f"{name} {weight}" if len(row["weights"]) > 1 else weight for name, weight in row["weights"]) or "none",
+                row["name"],
+                whole(row["count"]),
+                "; ".join(f"{name} {weight}" if len(row["weights"]) > 1 else weight for name, weight in row["weights"])
+                or "none",
                 sheet.cell(whole(row["days"]), row["source"]) if row["days"] is not None else "not weighed",
                 percent(row["share"]) if row["share"] is not None else "–",
             )
             for row in data["themes"]
         ],
-        note=f"Weights as of {data['as_of']}: {data['weights_source']} After Sherman, Neyroud and Neyroud (2016): the days "
+        note=f"Weights as of {data['as_of']}: {data['weights_source']} After Sherman, Neyroud and Neyroud (2016): "
+        "the days "
         "in prison from which sentencing starts, for a first offence.",
         parts=False,
-    )  # fmt: skip
+    )
     left = ", ".join(f"{name} ({n:,})" for name, n in data["unweighted"])
     yield Paragraph(
         f"Weighed are {percent(data['covered'])} of recorded crimes."
@@ -167,9 +206,11 @@ def _question(sheet: Sheet, held: Data, question: Data) -> Iterator[Block]:
             *((option, sheet.cell(count, held["source"]), part) for option, count, part in question["options"]),
             ("All who answered", question["answered"], ""),
         ],
-        note=" ".join(each for each in (f"{figures[:1].upper()}{figures[1:]}." if figures else "", question["note"]) if each),
+        note=" ".join(
+            each for each in (f"{figures[:1].upper()}{figures[1:]}." if figures else "", question["note"]) if each
+        ),
         parts=False,
-    )  # fmt: skip
+    )
 
 
 def stops(sheet: Sheet) -> Iterator[Block]:
@@ -180,23 +221,30 @@ def stops(sheet: Sheet) -> Iterator[Block]:
         return
     yield Paragraph(
         "Searches are counted for the whole force: many have no place, so none are given for the partnership alone. "
-        "Rates and disproportionality need residents by ethnic group, which are not loaded, and are not given. Even with "
+        "Rates and disproportionality need residents by ethnic group, which are not loaded, and are not given. Even "
+        "with "
         "them, residents are not who is in public places when searches are made."
     )
     for row in data["forces"]:
         yield Heading(2, row["name"])
         missing = f" Not held: {months.spans(row['missing'])}." if row["missing"] else ""
         yield Paragraph(
-            f"{row['total']:,} searches in {months.span(row['months'])}.{missing} {percent(row['unknown_share'], 1)} have no "
+            f"{row['total']:,} searches in {months.span(row['months'])}.{missing} {percent(row['unknown_share'], 1)} "
+            "have no "
             f"ethnic group on record; {row['without_place']:,} have no place."
         )
         yield Table(
             f"Searches by the ethnic group that officers recorded, {row['name']}",
-            [Column("Group", share=6), Column("Searches", numeric=True, share=2),
-             Column("Led to something", numeric=True, share=2), Column("Interval", numeric=True, share=3)],
+            [
+                Column("Group", share=6),
+                Column("Searches", numeric=True, share=2),
+                Column("Led to something", numeric=True, share=2),
+                Column("Interval", numeric=True, share=3),
+            ],
             [
                 (
-                    group["group"], sheet.cell(group["searches"], row["source"]),
+                    group["group"],
+                    sheet.cell(group["searches"], row["source"]),
                     percent(group["found"][0]) if group["found"] else "–",
                     f"{group['found'][1]:.0f}% to {group['found'][2]:.0f}%" if group["found"] else "–",
                 )
@@ -204,7 +252,7 @@ def stops(sheet: Sheet) -> Iterator[Block]:
             ],
             note="“Led to something”: any outcome but no further action, with Wilson’s 95% interval.",
             parts=False,
-        )  # fmt: skip
+        )
         yield Paragraph(
             "Most often searched for: " + "; ".join(f"{name.lower()} {n:,}" for name, n in row["objects"]) + "."
         )

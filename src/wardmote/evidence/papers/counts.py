@@ -24,11 +24,14 @@ def levels(sheet: Sheet) -> Iterator[Block]:
     if shared:
         yield Table(
             f"Themes of more than one crime type, {over(sheet.data)}",
-            [Column("Crime type as the police print it", share=4), Column("Theme", share=3),
-             Column("Count", numeric=True, share=2)],
+            [
+                Column("Crime type as the police print it", share=4),
+                Column("Theme", share=3),
+                Column("Count", numeric=True, share=2),
+            ],
             [(row["type"], row["theme"], sheet.cell(whole(row["count"]), row["source"])) for row in shared],
             parts=False,
-        )  # fmt: skip
+        )
     shared_refusals = _shared(data["themes"])
     for said in shared_refusals:
         yield Paragraph(said)
@@ -56,16 +59,18 @@ def _themes(sheet: Sheet, data: Data) -> Table:
     if faulty:
         columns.append(Column(f"Without {months.spans(faulty)}", numeric=True, share=3))
     columns += [
-        Column("Share of crime", numeric=True, share=2), Column("Per 1,000", numeric=True, share=2),
+        Column("Share of crime", numeric=True, share=2),
+        Column("Per 1,000", numeric=True, share=2),
         Column("Interval", numeric=True, share=3),
-    ]  # fmt: skip
+    ]
     without = " The share leaves faulty months out; count and rate are as published." if faulty else ""
     return Table(
         f"Recorded crime by theme, {over(sheet.data)}",
         columns,
         [
             (
-                row["name"], sheet.cell(whole(row["count"]), row["source"]),
+                row["name"],
+                sheet.cell(whole(row["count"]), row["source"]),
                 *([whole(row["usable"])] if faulty else []),
                 percent(row["share"]) if row["share"] is not None else "–",
                 sheet.cell(per(row["rate"]), row["rate_source"] if row["rate"] is not None else None),
@@ -76,7 +81,7 @@ def _themes(sheet: Sheet, data: Data) -> Table:
         note="Intervals are Byar’s, 95%: how far chance alone could move the count. Antisocial behaviour is incidents "
         f"and in no share or total of crime.{year}{part}{without}",
         parts=False,
-    )  # fmt: skip
+    )
 
 
 def _theme(sheet: Sheet, row: Data, shared: Sequence[str]) -> Iterator[Block]:
@@ -92,11 +97,15 @@ def _theme(sheet: Sheet, row: Data, shared: Sequence[str]) -> Iterator[Block]:
     unit = "crimes recorded" if row["crime"] else "incidents recorded"
     yield ChartBlock(
         xmr_chart(
-            title=_message(row), labels=[months.short(month) for month, _ in series], points=found.points,
-            segments=found.segments, unit=unit, words=low_high,
+            title=_message(row),
+            labels=[months.short(month) for month, _ in series],
+            points=found.points,
+            segments=found.segments,
+            unit=unit,
+            words=low_high,
         ),
         show_table=False,
-    )  # fmt: skip
+    )
 
 
 def _message(row: Data) -> str:
@@ -129,13 +138,10 @@ def monthly_table(sheet: Sheet) -> Iterator[Block]:
     yield Table(
         "Records by theme and month",
         [Column("Month", share=3), *(Column(row["name"], numeric=True, share=3) for row in rows)],
-        [
-            (months.short(table[0][at][0]), *(_held(each[at][1]) for each in table))
-            for at in range(longest)
-        ],
+        [(months.short(table[0][at][0]), *(_held(each[at][1]) for each in table)) for at in range(longest)],
         note="“–”: no police file is held for the month. It is missing, and not nought.",
         parts=False,
-    )  # fmt: skip
+    )
 
 
 def _held(value: int | None) -> str:
@@ -169,25 +175,36 @@ def _trend(sheet: Sheet, known: Sequence[Data]) -> Table:
     rows = []
     for row in known:
         held = row["matched"] if row["trend"] == "matched" else row["rows"][row["trend"]]
-        rows.append((
-            row["name"], sheet.cell(whole(held["before"]), held["source_before"]),
-            sheet.cell(whole(held["now"]), held["source"]), numbers.signed(held["difference"]),
-            moved(held["percent"]) if held["percent"] is not None else held["small_base"] or "–", z_value(held["z"]),
-            "yes" if held["flagged"] else "no",
-        ))  # fmt: skip
+        rows.append(
+            (
+                row["name"],
+                sheet.cell(whole(held["before"]), held["source_before"]),
+                sheet.cell(whole(held["now"]), held["source"]),
+                numbers.signed(held["difference"]),
+                moved(held["percent"]) if held["percent"] is not None else held["small_base"] or "–",
+                z_value(held["z"]),
+                "yes" if held["flagged"] else "no",
+            )
+        )
     first = known[0]["matched"] if known[0]["trend"] == "matched" else known[0]["rows"][known[0]["trend"]]
     return Table(
         f"{months.spans(first['months'])} against {first['label']}",
-        [Column("Theme", share=6), Column(_years(first["months_before"]), numeric=True, share=3),
-         Column(_years(first["months"]), numeric=True, share=3), Column("Change", numeric=True, share=2),
-         Column("In per cent", numeric=True, share=3), Column("z", numeric=True, share=2),
-         Column("More than chance", share=3)],
+        [
+            Column("Theme", share=6),
+            Column(_years(first["months_before"]), numeric=True, share=3),
+            Column(_years(first["months"]), numeric=True, share=3),
+            Column("Change", numeric=True, share=2),
+            Column("In per cent", numeric=True, share=3),
+            Column("z", numeric=True, share=2),
+            Column("More than chance", share=3),
+        ],
         rows,
-        note="Tested as Poisson counts: z = 2(√now − √before), allowing for months of different length and for how much "
+        note="Tested as Poisson counts: z = 2(√now − √before), allowing for months of different length and for how "
+        "much "
         "a theme’s months vary by themselves; the exact E-test where a count is under 20. “More than chance” is what "
         "chance alone does less than about once in 29 comparisons.",
         parts=False,
-    )  # fmt: skip
+    )
 
 
 def _years(held: Sequence[str]) -> str:
@@ -200,17 +217,17 @@ def _others(sheet: Sheet, themes: Sequence[Data], keys: Sequence[str]) -> Table:
     seasons = [labels[at] for at, key in enumerate(keys) if themes[0]["rows"][key]["season"]]
     note = "An asterisk marks what is more than chance would make it."
     if seasons:
-        note += f" {months.listed(seasons)}: different times of the year stand beside each other, so a season can be the change."
+        note += f" {months.listed(seasons)}: different times of the year, so a season can be the change."
     return Table(
         f"{months.name(sheet.data['to'])} beside earlier months",
-        [Column("Theme", share=6), *(Column(f"On {label[:1].lower()}{label[1:]}", numeric=True, share=4) for label in labels)],
         [
-            (row["name"], *(_change(sheet, row["rows"][key]) for key in keys))
-            for row in themes
+            Column("Theme", share=6),
+            *(Column(f"On {label[:1].lower()}{label[1:]}", numeric=True, share=4) for label in labels),
         ],
+        [(row["name"], *(_change(sheet, row["rows"][key]) for key in keys)) for row in themes],
         note=note,
         parts=False,
-    )  # fmt: skip
+    )
 
 
 def _change(sheet: Sheet, held: Data) -> str:

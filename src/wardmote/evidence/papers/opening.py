@@ -22,7 +22,8 @@ def summary(sheet: Sheet) -> Iterator[Block]:
     faulty = data["levels"]["faulty"]
     if faulty:
         yield Notice(
-            f"The police file of {months.spans(faulty)} is faulty as published: records stand under the wrong crime types. "
+            f"The police file of {months.spans(faulty)} is faulty as published: records stand under the wrong crime "
+            "types. "
             "It is in the counts, and left out of whatever compares types, places or areas."
         )
     yield KeyFigures(_figures(sheet))
@@ -32,12 +33,16 @@ def summary(sheet: Sheet) -> Iterator[Block]:
     rows = [row for row in data["ranking"]["rows"] if row["rank"] is not None][:TOP]
     yield Table(
         f"Themes ranked first by scoring matrix {data['ranking']['matrix']}",
-        [Column("Rank", share=1), Column("Theme", share=5), Column("Score of 5", numeric=True, share=2),
-         Column("Not scored", share=5)],
+        [
+            Column("Rank", share=1),
+            Column("Theme", share=5),
+            Column("Score of 5", numeric=True, share=2),
+            Column("Not scored", share=5),
+        ],
         [(str(row["rank"]), row["name"], per(row["score"]), ", ".join(row["missing"]) or "–") for row in rows],
         note=data["ranking"]["sensitivity"],
         parts=False,
-    )  # fmt: skip
+    )
     yield Heading(2, "Recommended priorities")
     yield Bullets([row["wording"] for row in data["recommendations"]["rows"]])
 
@@ -53,8 +58,13 @@ def _figures(sheet: Sheet) -> list[KeyFigure]:
         found.append(KeyFigure(whole(asb["count"]), "incidents of antisocial behaviour", "not in the count of crimes"))
     missing = len(data["scope"]["missing"])
     held = len(data["scope"]["months"]) - missing
-    found.append(KeyFigure(f"{held} of {held + missing}", "months of police files are held",
-                           "a missing month is not nought" if missing else ""))  # fmt: skip
+    found.append(
+        KeyFigure(
+            f"{held} of {held + missing}",
+            "months of police files are held",
+            "a missing month is not nought" if missing else "",
+        )
+    )
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wardmote.common.documents import Block, Column, Heading, Paragraph, Table
+from wardmote.evidence.assessing.findings import RECOMMENDED
 from wardmote.evidence.assessing.ranking import CRITERIA, HUMAN
 from wardmote.evidence.papers.sheet import Sheet, per
 
@@ -14,26 +15,34 @@ def ranking(sheet: Sheet) -> Iterator[Block]:
     """Themes by score, each criterion's score visible, what is missing marked, and the sensitivity line."""
     data = sheet.data["ranking"]
     yield Paragraph(
-        f"Themes are ranked by scoring matrix {data['matrix']}: the weighted mean of scores from 0 to 5. A criterion without "
-        "a score is left out for that theme, neither for nor against it, and marked “–”. No published scheme is claimed."
+        f"Themes are ranked by scoring matrix {data['matrix']}: the weighted mean of scores from 0 to 5. A criterion "
+        "without "
+        "a score is left out for that theme, neither for nor against it, and marked “–”. No published scheme is "
+        "claimed."
     )
     if data["reason"]:
         yield Paragraph(f"Why these weights: {data['reason']}")
     names = [key for key in CRITERIA if float(data["weights"].get(key, "0"))]
     yield Table(
         "Ranking of themes",
-        [Column("Rank", share=2), Column("Theme", share=6), Column("Score", numeric=True, share=2),
-         *(Column(CRITERIA[key][0], numeric=True, share=4) for key in names)],
+        [
+            Column("Rank", share=2),
+            Column("Theme", share=6),
+            Column("Score", numeric=True, share=2),
+            *(Column(CRITERIA[key][0], numeric=True, share=4) for key in names),
+        ],
         [
             (
-                "–" if row["rank"] is None else str(row["rank"]), row["name"], per(row["score"]) if row["score"] is not None else "–",
+                "–" if row["rank"] is None else str(row["rank"]),
+                row["name"],
+                per(row["score"]) if row["score"] is not None else "–",
                 *(_cell(row["cells"][key]) for key in names),
             )
             for row in data["rows"]
         ],
         note="In each cell the score of 0 to 5. Other crime is counted and not ranked: no priority can be made of it.",
         parts=False,
-    )  # fmt: skip
+    )
     yield Paragraph(data["sensitivity"])
     if data["unscored"]:
         said = ", ".join(CRITERIA[key][0].lower() for key in data["unscored"])
@@ -68,10 +77,15 @@ def _given(data: Data) -> Iterator[Block]:
     if rows:
         yield Table(
             "What people gave, and why",
-            [Column("Theme", share=4), Column("Criterion", share=4), Column("Score", numeric=True, share=2), Column("Why", share=8)],
+            [
+                Column("Theme", share=4),
+                Column("Criterion", share=4),
+                Column("Score", numeric=True, share=2),
+                Column("Why", share=8),
+            ],
             rows,
             parts=False,
-        )  # fmt: skip
+        )
 
 
 def recommendations(sheet: Sheet) -> Iterator[Block]:
@@ -80,7 +94,14 @@ def recommendations(sheet: Sheet) -> Iterator[Block]:
         "The themes ranked first, worded as priorities. They are the figures’ proposal: it is for the partnership to "
         "choose, and to say why where it chooses otherwise."
     )
-    for row in sheet.data["recommendations"]["rows"]:
+    rows = sheet.data["recommendations"]["rows"]
+    if len(rows) > RECOMMENDED:
+        yield Paragraph(
+            f"There are {len(rows)}, because themes share a place. Scores for public concern and partnership "
+            "leverage would "
+            "tell them apart; until then it is for the partnership to choose among them."
+        )
+    for row in rows:
         yield Heading(2, row["wording"])
         yield Paragraph(row["why"])
 
@@ -95,8 +116,10 @@ def how(sheet: Sheet) -> Iterator[Block]:
         parts=False,
     )
     yield Paragraph(
-        "Recorded crime is counted by the small area that the police print beside each record, in the months’ files of the "
-        "area’s own force. All recorded crime is every crime type but antisocial behaviour. Each number of the web page "
+        "Recorded crime is counted by the small area that the police print beside each record, in the months’ files "
+        "of the "
+        "area’s own force. All recorded crime is every crime type but antisocial behaviour. Each number of the web "
+        "page "
         "leads to the query that counts it again; each method has a page in the product’s documentation."
     )
     kinds: dict[str, list[Data]] = {}
@@ -105,13 +128,20 @@ def how(sheet: Sheet) -> Iterator[Block]:
     for kind, files in kinds.items():
         yield Table(
             f"Files used: {kind.lower()}",
-            [Column("File", share=6), Column("What", share=6), Column("Loaded", share=3), Column("SHA-256, first 16", share=4)],
+            [
+                Column("File", share=6),
+                Column("What", share=6),
+                Column("Loaded", share=3),
+                Column("SHA-256, first 16", share=4),
+            ],
             [(file["name"], file["what"], file["loaded"], file["sha256"][:16]) for file in files],
             parts=False,
-        )  # fmt: skip
+        )
     yield Paragraph(
-        "Police and official figures: contains public sector information licensed under the Open Government Licence v3.0. "
-        "Boundaries: contains OS data © Crown copyright and database right. The licence of harm weights is that of their "
+        "Police and official figures: contains public sector information licensed under the Open Government Licence "
+        "v3.0. "
+        "Boundaries: contains OS data © Crown copyright and database right. The licence of harm weights is that of "
+        "their "
         "publisher."
     )
     said = "; ".join(f"{name} {version}" for name, version in data["how"]["versions"].items())

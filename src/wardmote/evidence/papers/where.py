@@ -41,7 +41,8 @@ def places(sheet: Sheet) -> Iterator[Block]:
 def _said(sheet: Sheet, total: Data) -> str:
     said = f"{total['records']:,} recorded crimes of {used(sheet.data)} lie in {total['areas']} small areas (LSOAs)."
     if total["half_areas"]:
-        said += f" Half of them are in {total['half_areas']} areas; the busiest fifth of areas holds {percent(total['top_20_share'])}."
+        fifth = percent(total["top_20_share"])
+        said += f" Half of them are in {total['half_areas']} areas; the busiest fifth of areas holds {fifth}."
     return said
 
 
@@ -65,10 +66,13 @@ def area_map(sheet: Sheet) -> AreaMap | None:
             f": {hot} {'areas stand' if hot > 1 else 'area stands'} out with {'their' if hot > 1 else 'its'} neighbours"
         )
     return choropleth(
-        title=title, areas=areas, unit=unit,
+        title=title,
+        areas=areas,
+        unit=unit,
         note="Residents are few in town centres, so rates there are high. Hot spots are of counts, not of rates."
-        if by_rate else "",
-    )  # fmt: skip
+        if by_rate
+        else "",
+    )
 
 
 def _named(sheet: Sheet, row: Data) -> str:
@@ -83,19 +87,26 @@ def _areas(sheet: Sheet, data: Data) -> Table:
     rest = len(data["areas"]) - len(shown)
     return Table(
         f"Small areas with most recorded crime, {used(sheet.data)}",
-        [Column("Small area", share=7), Column("Recorded crime", numeric=True, share=3),
-         Column("Per 1,000 residents", numeric=True, share=3), Column("Antisocial behaviour", numeric=True, share=3),
-         Column("Hot spot of", share=5)],
+        [
+            Column("Small area", share=7),
+            Column("Recorded crime", numeric=True, share=3),
+            Column("Per 1,000 residents", numeric=True, share=3),
+            Column("Antisocial behaviour", numeric=True, share=3),
+            Column("Hot spot of", share=5),
+        ],
         [
             (
-                _named(sheet, row), sheet.cell(whole(row["counts"]["all_crime"]), row["source"]), per(row["rate"]),
-                whole(row["counts"]["asb"]), _hot(data, row) or "–",
+                _named(sheet, row),
+                sheet.cell(whole(row["counts"]["all_crime"]), row["source"]),
+                per(row["rate"]),
+                whole(row["counts"]["asb"]),
+                _hot(data, row) or "–",
             )
             for row in shown
         ],
         note=f"The other {rest} areas are on the map and on the explore page." if rest > 0 else "",
         parts=False,
-    )  # fmt: skip
+    )
 
 
 def _hot(data: Data, row: Data) -> str:
@@ -112,18 +123,27 @@ def _wards(sheet: Sheet, data: Data) -> Table:
     several = len(sheet.data["districts"]) > 1
     return Table(
         f"Wards with most recorded crime, {used(sheet.data)}",
-        [Column("Ward", share=6), Column("Small areas", numeric=True, share=2), Column("Recorded crime", numeric=True, share=3),
-         Column("Per 1,000 residents", numeric=True, share=3), Column("Antisocial behaviour", numeric=True, share=3)],
+        [
+            Column("Ward", share=6),
+            Column("Small areas", numeric=True, share=2),
+            Column("Recorded crime", numeric=True, share=3),
+            Column("Per 1,000 residents", numeric=True, share=3),
+            Column("Antisocial behaviour", numeric=True, share=3),
+        ],
         [
             (
-                f"{row['ward']}, {row['district']}" if several else row["ward"], whole(row["areas"]),
-                whole(row["counts"]["all_crime"]), per(row["rate"]), whole(row["counts"]["asb"]),
+                f"{row['ward']}, {row['district']}" if several else row["ward"],
+                whole(row["areas"]),
+                whole(row["counts"]["all_crime"]),
+                per(row["rate"]),
+                whole(row["counts"]["asb"]),
             )
             for row in data["wards"][:WARDS]
         ],
-        note="Small areas are put into wards as a whole, by the best fit that the Office for National Statistics gives.",
+        note="Small areas are put into wards as a whole, by the best fit that the Office for National Statistics "
+        "gives.",
         parts=False,
-    )  # fmt: skip
+    )
 
 
 def _spots(sheet: Sheet, data: Data) -> Table:
@@ -141,11 +161,16 @@ def _spots(sheet: Sheet, data: Data) -> Table:
         rows.append((row["name"], whole(row["records"]), half, percent(row["top_20_share"]), found))
     return Table(
         "Areas that are high together with their neighbours, and how concentrated each theme is",
-        [Column("Theme", share=5), Column("Records", numeric=True, share=2), Column("Areas with half", numeric=True, share=2),
-         Column("In busiest fifth", numeric=True, share=2), Column("Hot spots, strongest first", share=9)],
+        [
+            Column("Theme", share=5),
+            Column("Records", numeric=True, share=2),
+            Column("Areas with half", numeric=True, share=2),
+            Column("In busiest fifth", numeric=True, share=2),
+            Column("Hot spots, strongest first", share=9),
+        ],
         rows,
         parts=False,
-    )  # fmt: skip
+    )
 
 
 def _how(data: Data) -> Iterator[Block]:
@@ -171,17 +196,23 @@ def _points(sheet: Sheet, row: Data) -> Iterator[Block]:
         return
     half = f" Half of it is at {row['half_points']:,} of them." if row["half_points"] else ""
     yield Paragraph(
-        f"{row['records']:,} records stand on {row['points']:,} map points.{half} The {len(row['top'])} points with most "
+        f"{row['records']:,} records stand on {row['points']:,} map points.{half} The {len(row['top'])} points with "
+        "most "
         f"hold {percent(row['top_share'])}."
     )
     areas = {area["code"]: area["name"] for area in sheet.data["places"]["areas"]}
     yield Table(
         f"Map points with most records of {name}, {used(sheet.data)}",
-        [Column("Map point", share=6), Column("Small area", share=4), Column("Records", numeric=True, share=2),
-         Column("Mostly", share=6)],
+        [
+            Column("Map point", share=6),
+            Column("Small area", share=4),
+            Column("Records", numeric=True, share=2),
+            Column("Mostly", share=6),
+        ],
         [
             (
-                point["place"] or "No name", areas.get(point["area"], point["area"]),
+                point["place"] or "No name",
+                areas.get(point["area"], point["area"]),
                 whole(point["count"]),
                 ", ".join(f"{kind.lower()} {n}" for kind, n in point["types"]) or "–",
             )
@@ -189,4 +220,4 @@ def _points(sheet: Sheet, row: Data) -> Iterator[Block]:
         ],
         note=POINTS,
         parts=False,
-    )  # fmt: skip
+    )

@@ -58,7 +58,7 @@ class Held:
 
 
 def gather(partnership: "Partnership", *, to: str, months: int, structure: str, say: Say = lambda said: None) -> Inputs:
-    """Read the inputs of an assessment. Raises NothingToAssess when the last month is not held, or there is no place."""
+    """Read the inputs of an assessment. Raises NothingToAssess when its last month is not held."""
     say("Counting months and crime types")
     held = _begin(partnership, to, months)
     say("Checking files")

@@ -1,7 +1,7 @@
 """Counts of people for an assessment, as everybody may read them: never narrowed, small numbers withheld.
 
-An assessment is kept, and laid beside the quarters' pages. So its periods are four whole quarters, and a year is withheld
-wherever one of its quarters is, or one district's part of it: neither could otherwise be kept from being worked out.
+An assessment is kept, and laid beside the quarters' pages. So its periods are four whole quarters, and a year is
+withheld wherever one of its quarters is, or one district's part of it: otherwise it could be worked out.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 """Reads of strategic assessments, and where each of their figures can be counted again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -105,7 +105,7 @@ def months_to_choose(partnership_id: int, count: int = 24) -> list[tuple[str, st
     return [(each, when.name(each)) for each in reversed(when.window(newest, count))] if newest else []
 
 
-def sections_of(assessment: Assessment, order: "tuple[str, ...] | list[str]") -> list[Section]:
+def sections_of(assessment: Assessment, order: Sequence[str]) -> list[Section]:
     """Return the sections in the order of the assessment's structure, with their words."""
     held = {row.section: row for row in assessment.words.select_related("carried_from__assessment", "written_by")}
     return [Section(key, SECTIONS[key], held.get(key)) for key in order]

@@ -65,7 +65,7 @@ def take_file(*, actor: Actor, public_id: UUID, form: str) -> AssessmentFile:
 
 
 def write_files(assessment: Assessment, out: Path) -> list[Path]:
-    """Write assessment.html, .docx, .pdf and data.json into a folder, made if need be; each appears whole or not at all.
+    """Write assessment.html, .docx, .pdf and data.json into a folder, made if need be; each appears whole.
 
     Raises OSError when the folder cannot be written to.
     """

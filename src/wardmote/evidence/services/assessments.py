@@ -1,4 +1,4 @@
-"""Making strategic assessments, and what people decide about them: weights, scores, which priorities are handed over."""
+"""Making strategic assessments, and what people decide about them: weights, scores, another ranking."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
