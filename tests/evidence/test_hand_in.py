@@ -39,7 +39,7 @@ def right(*lines: str) -> bytes:
 
 
 def hand_in(client: Client, *files: SimpleUploadedFile) -> LoadJob | None:
-    client.post(reverse("evidence:load"), {"files": list(files), "form_token": TOKEN})
+    client.post(reverse("evidence:load"), {"chosen": list(files), "form_token": TOKEN})
     return LoadJob.objects.order_by("pk").last()
 
 
@@ -101,7 +101,7 @@ def test_what_is_no_such_file_is_not_taken(world: SimpleNamespace) -> None:
     client = client_for(world.analyst)
     assert hand_in(client, upload("letter.docx", b"PK")) is None
     assert hand_in(client) is None
-    page = client.post(reverse("evidence:load"), {"files": [upload("letter.docx", b"PK")], "form_token": "x"})
+    page = client.post(reverse("evidence:load"), {"chosen": [upload("letter.docx", b"PK")], "form_token": "x"})
     assert "letter.docx is not a CSV, zip or GeoJSON file" in page.content.decode()
 
 

@@ -33,7 +33,7 @@ def year(s: Scene, name: str) -> dict[str, Any]:
         "evidence:survey_question_add": {"text": "New?", "kind": "closed", "options": "No\nYes", "best": "last"},
         "evidence:survey_answers": {"count_1": "5", "count_2": "6", "skipped": "0", "started_from": "0"},
         "evidence:survey_comments": {"ticked": [str(s.comment.pk)]},
-        "evidence:load": {"files": SimpleUploadedFile("2025-01-hampshire-street.csv", b"Month\n2025-01\n")},
+        "evidence:load": {"chosen": SimpleUploadedFile("2025-01-hampshire-street.csv", b"Month\n2025-01\n")},
         "evidence:survey_import": {"file": SimpleUploadedFile("answers.csv", b"safe\nYes\nNo\n")},
     }  # fmt: skip
     return forms.get(name, {})

@@ -7,7 +7,7 @@ every file, so each different list is written once and entries give its number.
 import json
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import IO, Any
 
 MANIFEST = "manifest.json"
 STREET = "street"
@@ -120,7 +120,7 @@ def read_manifest(store: Path) -> Manifest:
     )
 
 
-def write(manifest: Manifest, out: TextIO) -> None:
+def write(manifest: Manifest, out: IO[str]) -> None:
     """Write `manifest` as JSON."""
     shared: dict[str, dict[tuple[str, ...], int]] = {name: {} for name in _SHARED}
     months = [_entry(manifest.months[key], shared) for key in sorted(manifest.months)]

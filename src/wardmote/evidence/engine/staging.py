@@ -8,6 +8,7 @@ the slow road (`careful`), which knows each line. So no row is ever guessed at a
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -104,7 +105,7 @@ def drop_repeats(connection: duckdb.DuckDBPyConnection, kind: Kind, parquet: Pat
     return len(found)
 
 
-def _crimes(connection: duckdb.DuckDBPyConnection, kind: Kind, parquet: Path, month: str) -> dict[str, object]:
+def _crimes(connection: duckdb.DuckDBPyConnection, kind: Kind, parquet: Path, month: str) -> dict[str, Any]:
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE cells AS SELECT lsoa_code, lsoa_name, {kind.category}, count(*) AS n,
             count(longitude) AS placed
@@ -131,7 +132,7 @@ def _crimes(connection: duckdb.DuckDBPyConnection, kind: Kind, parquet: Path, mo
     }
 
 
-def _searches(connection: duckdb.DuckDBPyConnection, kind: Kind, parquet: Path, month: str) -> dict[str, object]:
+def _searches(connection: duckdb.DuckDBPyConnection, kind: Kind, parquet: Path, month: str) -> dict[str, Any]:
     by = ", ".join(name for name in kind.cells if name not in ("n", "placed"))
     connection.execute(
         f"""CREATE OR REPLACE TEMP TABLE cells AS SELECT {by}, count(*) AS n, count(longitude) AS placed

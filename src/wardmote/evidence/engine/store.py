@@ -74,7 +74,7 @@ def swap_in(store: Path, manifest: Manifest, staged: dict[str, Path]) -> None:
     for folder in parents | {parent.parent for parent in parents if parent != store} | {store}:
         sync(folder)
     with tempfile.NamedTemporaryFile("w", dir=store, prefix="staging-", delete=False, encoding="utf-8") as new:
-        manifests.write(manifest, new)
+        manifests.write(manifest, new.file)
         new.flush()
         os.fsync(new.fileno())
     os.replace(new.name, store / MANIFEST)

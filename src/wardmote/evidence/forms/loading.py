@@ -25,7 +25,7 @@ class _Files(forms.FileField):
 class HandInForm(GovForm):
     """Police files and files about areas."""
 
-    files = _Files(
+    chosen = _Files(
         label="The files",
         help_text="CSV files as published, packed or not, or the zip file of a month. You can choose several, up to "
         "512 MB together. Larger archives are loaded by the person who runs this installation.",
@@ -33,8 +33,8 @@ class HandInForm(GovForm):
     )
     form_token = OneTimeToken()
 
-    def clean_files(self) -> list[Any]:
-        given: list[Any] = self.cleaned_data["files"]
+    def clean_chosen(self) -> list[Any]:
+        given: list[Any] = self.cleaned_data["chosen"]
         if len(given) > MOST_FILES:
             raise ValidationError(f"Choose at most {MOST_FILES} files at a time, or one zip file")
         if sum(each.size for each in given) > MOST_BYTES:

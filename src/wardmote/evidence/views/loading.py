@@ -24,7 +24,7 @@ def load(request: Request) -> HttpResponse:
     """Hand files in; they are loaded in the background."""
     form = HandInForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        files = [HandedIn(each.name, each.chunks()) for each in form.cleaned_data["files"]]
+        files = [HandedIn(each.name, each.chunks()) for each in form.cleaned_data["chosen"]]
 
         def act() -> str:
             return str(hand_in(actor=request.actor, files=files).pk)
