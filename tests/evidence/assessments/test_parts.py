@@ -89,6 +89,7 @@ def test_a_source_asks_for_the_months_that_were_counted_or_for_nothing() -> None
         "page": "explore", "types": ["Robbery", "Possession of weapons"], "from": "2024-03", "to": "2025-02",
         "measure": "count", "area": "",
     }  # fmt: skip
+    assert theme(data, "levels", "violence")["source"]["types"] == ["Violence and sexual offences"]
 
 
 def test_a_rival_without_a_month_or_with_a_trickle_is_no_member() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 Source = dict[str, Any]
+# Types that the police printed until April 2013; asked for of later months they would be refused.
+OLD_TYPES, OLD_UNTIL = ("Violent crime", "Public disorder and weapons"), "2013-04"
 
 
 def explore(types: Sequence[str], months: Sequence[str], measure: str = "count", area: str = "") -> Source | None:
@@ -13,7 +15,8 @@ def explore(types: Sequence[str], months: Sequence[str], measure: str = "count",
     """
     if not months or len(months) != _number(months[-1]) - _number(months[0]) + 1:
         return None
-    return {"page": "explore", "types": list(types), "from": months[0], "to": months[-1], "measure": measure,
+    asked = [each for each in types if each not in OLD_TYPES or months[0] <= OLD_UNTIL]
+    return {"page": "explore", "types": asked, "from": months[0], "to": months[-1], "measure": measure,
             "area": area}  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from wardmote.evidence.assessment_tasks import make_assessment
 from wardmote.evidence.forms.assessments import AskForm
 from wardmote.evidence.models import Assessment
 from wardmote.evidence.papers.assessment import MARKING, order, page_of
+from wardmote.evidence.papers.where import area_map
 from wardmote.evidence.queries.assessments import (
     assessments_visible_to,
     get_assessment,
@@ -106,7 +107,8 @@ def section(request: Request, public_id: UUID, key: str) -> HttpResponse:
 def _section(request: Request, found: Assessment, key: str) -> HttpResponse:
     sections = sections_of(found, order(found.structure))
     at = next(number for number, each in enumerate(sections) if each.key == key)
-    document = page_of(sheet_of(found, request.actor), key)
+    sheet = sheet_of(found, request.actor, map_apart=key == "places")
+    document = page_of(sheet, key)
     rows = recommendations_of(found) if key == "recommendations" else []
     context = {
         "found": found,
@@ -116,6 +118,7 @@ def _section(request: Request, found: Assessment, key: str) -> HttpResponse:
         "previous": sections[at - 1] if at else None,
         "next": sections[at + 1] if at + 1 < len(sections) else None,
         "shown": to_html_fragment(document, first_level=2),
+        "map": area_map(sheet) if sheet.map_apart else None,
         "marking": MARKING,
         "to": when.name(found.to_month),
         "window": when.span(found.data["scope"]["months"]),
