@@ -80,6 +80,9 @@ def test_a_scrambled_month_is_counted_and_left_out_of_what_compares_types() -> N
     assert violence["share"] == pytest.approx(100 * violence["usable"] / crime["usable"])
     assert "August 2024 is faulty" in data["summary"]["findings"][0]
     assert theme(data, "harm", "burglary")["source"] is None
+    assert theme(data, "changes", "violence")["rows"]["rolling_12"]["z"] is None
+    assert "2024-08" not in theme(data, "changes", "violence")["matched"]["months"]
+    assert not [point for point in theme(data, "levels", "violence")["signal"]["points"] if point["month"] == "2024-08"]
 
 
 def test_a_source_asks_for_the_months_that_were_counted_or_for_nothing() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from wardmote.evidence.assessing import months as words
 from wardmote.evidence.assessing.inputs import Inputs
-from wardmote.evidence.assessing.series import Series, every_theme, of_theme
+from wardmote.evidence.assessing.series import Series, every_theme, of_theme, sound
 from wardmote.evidence.assessing.sources import explore
 from wardmote.evidence.assessing.themes import Theme
 from wardmote.methods.changes import Compared, changes, usual_phi
@@ -30,13 +30,14 @@ def change(inputs: Inputs) -> Data:
 
 def matched(inputs: Inputs) -> tuple[str, ...]:
     """Return the months of the last twelve that are held, and held a year before as well."""
-    held = {month for month in inputs.months if month not in inputs.monthly.missing}
+    lost = {*inputs.monthly.missing, *inputs.faulty}
+    held = {month for month in inputs.months if month not in lost}
     last = inputs.months[-12:]
     return tuple(month for month in last if month in held and words.before([month])[0] in held)
 
 
 def _theme(inputs: Inputs, theme: Theme) -> Data:
-    series = of_theme(inputs.monthly, theme)
+    series = sound(of_theme(inputs.monthly, theme), inputs.faulty)
     phi = usual_phi(series, inputs.to) or spread(series, inputs.usable)
     tested = changes(series, inputs.to, phi=phi, name=theme.name)
     exact = changes(series, inputs.to, phi=1, name=theme.name)
@@ -104,7 +105,7 @@ def _tested(found: TestedChange | None, now: int | None, before: int | None) -> 
 
 def _reason(compared: Compared) -> str:
     """Name the missing months in words: the method has them as they are written in files."""
-    return "" if compared.change is not None else "A month is missing on one side."
+    return "" if compared.change is not None else "A month is missing, or faulty, on one side."
 
 
 def _matched(series: Series, theme: Theme, late: tuple[str, ...], phi: float) -> Data:

@@ -141,7 +141,7 @@ def why(data: Data, key: str) -> str:
     if level["count"] is not None:
         unit = "crimes" if level["crime"] else "incidents"
         part = f" ({level['share']:.0f}% of recorded crime)" if level["share"] is not None else ""
-        said.append(f"{numbers.whole(level['count'])} {unit} in {words.span(data['levels']['basis'])}{part}.")
+        said.append(f"{numbers.whole(level['usable'])} {unit} in {_when(data)}{part}.")
     moved = trend_of(_row(data["changes"]["themes"], key))
     if moved:
         chance = "more than chance" if moved["flagged"] else "no more than chance"
@@ -152,11 +152,18 @@ def why(data: Data, key: str) -> str:
         )
     harm = next((row for row in data["harm"]["themes"] if row["key"] == key and row["share"] is not None), None)
     if harm:
-        said.append(f"{harm['share']:.0f}% of harm, by a rough index.")
+        share = "Under 1%" if harm["share"] < 1 else f"{harm['share']:.0f}%"
+        said.append(f"{share} of harm, by a rough index.")
     beside = next((row for row in data["comparison"]["themes"] if row["key"] == key and row.get("rank")), None)
     if beside:
         said.append(f"Rate {beside['percent']:+.0f}% on the mean of {beside['of']} similar areas.".replace("-", "−"))
     return " ".join([*said, *_spots(data, key)])
+
+
+def _when(data: Data) -> str:
+    """The months that types are compared over."""
+    faulty = data["levels"]["faulty"]
+    return words.span(data["levels"]["basis"]) + (f" without {words.spans(faulty)}" if faulty else "")
 
 
 def _spots(data: Data, key: str) -> Iterator[str]:

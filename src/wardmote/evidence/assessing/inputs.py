@@ -74,7 +74,7 @@ class Given:
 class Inputs:
     """`months` is the window asked for and `basis` its last months on which levels rest: twelve where all are held.
 
-    `faulty` are months of the basis whose types are scrambled as published: levels are printed with and without them,
+    `faulty` are months of the window whose types are scrambled as published: levels are printed with and without them,
     and whatever compares types leaves them out. `areas` and `points` are by crime type, over the usable months;
     `rivals` are counts by crime type of every district, over the same. `residents` is the population of the
     partnership, `residents_as_of` its day. `geometry` maps a small area's code to its GeoJSON geometry. `outside` is

@@ -4,7 +4,7 @@ from typing import Any
 
 from wardmote.evidence.assessing import months as words
 from wardmote.evidence.assessing.inputs import Inputs
-from wardmote.evidence.assessing.series import Series, every_theme, of_theme, total_of
+from wardmote.evidence.assessing.series import Series, every_theme, of_theme, sound, total_of
 from wardmote.evidence.assessing.sources import explore
 from wardmote.evidence.assessing.themes import TOTAL_KEY, Theme
 from wardmote.methods.change import share
@@ -21,7 +21,7 @@ def levels(inputs: Inputs) -> Data:
     crime = total_of(of_theme(inputs.monthly, every_theme()[0]), inputs.usable)
     return {
         "basis": list(inputs.basis),
-        "faulty": list(inputs.faulty),
+        "faulty": [month for month in inputs.faulty if month in inputs.basis],
         "usable": list(inputs.usable),
         "residents": inputs.residents,
         "residents_as_of": inputs.residents_as_of,
@@ -50,8 +50,8 @@ def _theme(inputs: Inputs, theme: Theme, crime: int | None) -> Data:
         "usable": total_of(series, inputs.usable),
         "share": _share(theme, total_of(series, inputs.usable), crime),
         "series": [[month, series[month]] for month in inputs.months],
-        "signal": signal(series, theme.polarity),
-        "season": season(series),
+        "signal": signal(sound(series, inputs.faulty), theme.polarity),
+        "season": season(sound(series, inputs.faulty)),
         "source": explore(theme.types, inputs.basis),
         "rate_source": explore(theme.types, inputs.basis, "rate"),
         "series_source": explore(theme.types, inputs.months),

@@ -4,7 +4,7 @@ from typing import Any
 
 from wardmote.common.periods import Month
 from wardmote.evidence.assessing.inputs import Inputs
-from wardmote.evidence.assessing.series import TOTAL, of_theme, total_of
+from wardmote.evidence.assessing.series import TOTAL, of_theme, sound, total_of
 from wardmote.evidence.assessing.sources import explore
 from wardmote.evidence.assessing.themes import THEMES, Theme
 from wardmote.methods.forecast import forecast
@@ -32,7 +32,7 @@ def last_plan(inputs: Inputs) -> Data:
 
 
 def _forecast(inputs: Inputs, theme: Theme) -> Data:
-    series = of_theme(inputs.monthly, theme)
+    series = sound(of_theme(inputs.monthly, theme), inputs.faulty)
     values = list(series.values())
     start = len(values)
     while start and values[start - 1] is not None:

@@ -1,6 +1,6 @@
 """Monthly series of themes out of the answer by crime type."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from wardmote.evidence.assessing.themes import CRIME_THEMES, THEMES, TOTAL_KEY, TOTAL_NAME, Theme
 from wardmote.evidence.engine.answers import Monthly
@@ -17,6 +17,11 @@ def of_theme(monthly: Monthly, theme: Theme) -> Series:
         every = [each for each in monthly.counts if each not in _asb_types()]
         return _summed(monthly, every)
     return _summed(monthly, theme.types)
+
+
+def sound(series: Series, faulty: Collection[str]) -> Series:
+    """Return a series without the months whose types are scrambled: as missing, so that nothing is tested on them."""
+    return {month: None if month in faulty else value for month, value in series.items()}
 
 
 def every_theme() -> tuple[Theme, ...]:

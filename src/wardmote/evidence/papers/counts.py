@@ -89,7 +89,8 @@ def _theme(sheet: Sheet, row: Data, shared: Sequence[str]) -> Iterator[Block]:
     said = [row["note"], *(each for each in (row["signal"]["explanation"], season) if each not in shared)]
     if any(said):
         yield Paragraph(" ".join(each for each in said if each))
-    series = _from_first(row["series"])
+    faulty = sheet.data["scope"]["faulty"]
+    series = _from_first([(month, None if month in faulty else value) for month, value in row["series"]])
     if not series:
         return
     found = analyse([value for _, value in series])
@@ -162,7 +163,8 @@ def changes(sheet: Sheet) -> Iterator[Block]:
     lost = [themes[0]["rows"][key]["label"] for key in themes[0]["rows"] if key not in keys]
     if lost:
         yield Paragraph(
-            f"Not given, because a month is missing on one side or the other: comparisons with {months.listed(lost)}. "
+            "Not given, because a month is missing, or faulty, on one side or the other: comparisons with "
+            f"{months.listed(lost)}. "
             f"Not held: {months.spans(sheet.data['scope']['missing'])}."
         )
     flagged = [line for row in themes for line in _signals(row)]
@@ -193,7 +195,7 @@ def _trend(sheet: Sheet, known: Sequence[Data]) -> Table:
             Column("Theme", share=6),
             Column(_years(first["months_before"]), numeric=True, share=3),
             Column(_years(first["months"]), numeric=True, share=3),
-            Column("Change", numeric=True, share=2),
+            Column("Change", numeric=True, share=3),
             Column("In per cent", numeric=True, share=3),
             Column("z", numeric=True, share=2),
             Column("More than chance", share=3),

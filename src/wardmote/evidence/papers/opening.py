@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from wardmote.common import numbers
 from wardmote.common.documents import Block, Bullets, Column, Heading, KeyFigure, KeyFigures, Notice, Paragraph, Table
 from wardmote.evidence.assessing import months
+from wardmote.evidence.assessing.ranking import CRITERIA
 from wardmote.evidence.papers.sheet import Sheet, many, over, per, percent, whole
 
 SYNTHETIC = (
@@ -15,7 +16,7 @@ TOP = 5
 
 
 def summary(sheet: Sheet) -> Iterator[Block]:
-    """Findings, the themes ranked first, what is recommended."""
+    """Findings, the themes ranked first and what is recommended of them."""
     data = sheet.data
     if data["scope"]["synthetic"]:
         yield Notice(SYNTHETIC)
@@ -30,21 +31,22 @@ def summary(sheet: Sheet) -> Iterator[Block]:
     yield Heading(2, "What was found")
     yield Bullets(data["summary"]["findings"])
     yield Heading(2, "What comes first")
-    rows = [row for row in data["ranking"]["rows"] if row["rank"] is not None][:TOP]
+    wordings = {row["theme"]: row["wording"] for row in data["recommendations"]["rows"]}
+    rows = [row for row in data["ranking"]["rows"] if row["rank"] is not None][: max(TOP, len(wordings))]
+    unscored = [CRITERIA[key][0].lower() for key in data["ranking"]["unscored"]]
+    note = f" Not scored for any theme: {months.listed(unscored)}." if unscored else ""
     yield Table(
-        f"Themes ranked first by scoring matrix {data['ranking']['matrix']}",
+        f"Themes by scoring matrix {data['ranking']['matrix']}, and the priorities recommended",
         [
-            Column("Rank", share=1),
+            Column("Rank", share=2),
             Column("Theme", share=5),
-            Column("Score of 5", numeric=True, share=2),
-            Column("Not scored", share=5),
+            Column("Score of 5", numeric=True, share=3),
+            Column("As a priority", share=8),
         ],
-        [(str(row["rank"]), row["name"], per(row["score"]), ", ".join(row["missing"]) or "–") for row in rows],
-        note=data["ranking"]["sensitivity"],
+        [(str(row["rank"]), row["name"], per(row["score"]), wordings.get(row["key"], "–")) for row in rows],
+        note=f"{data['ranking']['sensitivity']}{note}",
         parts=False,
     )
-    yield Heading(2, "Recommended priorities")
-    yield Bullets([row["wording"] for row in data["recommendations"]["rows"]])
 
 
 def _figures(sheet: Sheet) -> list[KeyFigure]:

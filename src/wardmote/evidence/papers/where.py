@@ -55,7 +55,7 @@ def area_map(sheet: Sheet) -> AreaMap | None:
     areas = []
     for row in data["areas"]:
         value = row["rate"] if by_rate else row["counts"]["all_crime"]
-        text = f"{per(row['rate'])} per 1,000 ({row['counts']['all_crime']:,} crimes)" if by_rate else whole(value)
+        text = f"{per(row['rate'])} ({row['counts']['all_crime']:,} crimes)" if by_rate else whole(value)
         mark = "hot" if "all_crime" in row["hot"] else "cold" if "all_crime" in row["cold"] else ""
         areas.append(MapArea(row["code"], _named(sheet, row), value, text, geometry.get(row["code"]), mark=mark))
     unit = "recorded crimes per 1,000 residents" if by_rate else "recorded crimes"
@@ -163,7 +163,7 @@ def _spots(sheet: Sheet, data: Data) -> Table:
         "Areas that are high together with their neighbours, and how concentrated each theme is",
         [
             Column("Theme", share=5),
-            Column("Records", numeric=True, share=2),
+            Column("Records", numeric=True, share=3),
             Column("Areas with half", numeric=True, share=2),
             Column("In busiest fifth", numeric=True, share=2),
             Column("Hot spots, strongest first", share=9),
@@ -206,7 +206,7 @@ def _points(sheet: Sheet, row: Data) -> Iterator[Block]:
         [
             Column("Map point", share=6),
             Column("Small area", share=4),
-            Column("Records", numeric=True, share=2),
+            Column("Records", numeric=True, share=3),
             Column("Mostly", share=6),
         ],
         [

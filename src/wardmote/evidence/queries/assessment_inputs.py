@@ -106,8 +106,7 @@ def _begin(partnership: "Partnership", to: str, months: int) -> Held:
         forces = when.listed([name_of(force) for force in monthly.forces]) or "the area’s force"
         raise NothingToAssess(f"No police file is held for {when.name(to)} from {forces}.{until}")
     resting = when.basis(window, monthly.missing)
-    faulty = tuple(month for month in scrambled(monthly) if month in resting)
-    return Held(folder, districts, window, monthly, resting, faulty)
+    return Held(folder, districts, window, monthly, resting, scrambled(monthly))
 
 
 def _areas(held: Held) -> dict[str, AreaCounts]:
