@@ -85,30 +85,35 @@ def last_plan(sheet: Sheet) -> Iterator[Block]:
             ],
         )
     if data["indicators"]:
-        yield Table(
-            f"Indicators, {data['quarter']}",
-            [
-                Column("Indicator", share=6),
-                Column("Last year", numeric=True, share=2),
-                Column("Now", numeric=True, share=2),
-                Column("Target", share=3),
-                Column("Rating", share=3),
-                Column("On last year", share=3),
-                Column("Pattern", share=4),
-            ],
-            [
-                (
-                    row["name"],
-                    row["last_year"] or "–",
-                    row["text"] or "–",
-                    row["target"] or "–",
-                    Mark(row["rag"] if row["rag"] != "grey" else "not rated", row["rag"]),
-                    capital(row["long"] or "not compared"),
-                    capital(row["variation"] or "too few points"),
-                )
-                for row in data["indicators"]
-            ],
-            parts=False,
-        )
+        yield _indicators(data)
     else:
         yield Paragraph("No indicator was watched.")
+
+
+def _indicators(data: Data) -> Table:
+    """The indicators watched, with rating, direction and pattern."""
+    return Table(
+        f"Indicators, {data['quarter']}",
+        [
+            Column("Indicator", share=6),
+            Column("Last year", numeric=True, share=2),
+            Column("Now", numeric=True, share=2),
+            Column("Target", share=3),
+            Column("Rating", share=3),
+            Column("On last year", share=3),
+            Column("Pattern", share=4),
+        ],
+        [
+            (
+                row["name"],
+                row["last_year"] or "–",
+                row["text"] or "–",
+                row["target"] or "–",
+                Mark(row["rag"] if row["rag"] != "grey" else "not rated", row["rag"]),
+                capital(row["long"] or "not compared"),
+                capital(row["variation"] or "too few points"),
+            )
+            for row in data["indicators"]
+        ],
+        parts=False,
+    )

@@ -63,36 +63,7 @@ def comparison(sheet: Sheet) -> Iterator[Block]:
     yield Paragraph(data["method"])
     yield Paragraph(f"The figures: {months.listed(data['variables'])}.")
     known = [row for row in data["themes"] if not row["reason"]]
-    yield Table(
-        f"Rates per 1,000 residents beside similar areas, {used(sheet.data)}",
-        [
-            Column("Theme", share=6),
-            Column("Rate", numeric=True, share=2),
-            Column("Interval", numeric=True, share=3),
-            Column("Mean", numeric=True, share=2),
-            Column("Median", numeric=True, share=2),
-            Column("On the mean", numeric=True, share=2),
-            Column("Rank", share=3),
-            Column("More than chance", share=3),
-        ],
-        [
-            (
-                row["name"],
-                sheet.cell(per(row["rate"]), row["source"]),
-                f"{per(row['low'])} to {per(row['high'])}",
-                per(row["mean"]),
-                per(row["median"]),
-                moved(row["percent"]),
-                f"{ordinal(row['rank'])} of {row['of']}",
-                "yes" if row["outside"] else "no",
-            )
-            for row in known
-        ],
-        note="Rank 1st is the highest rate. The mean has the partnership’s own rate in it, as inspectors’ "
-        "comparisons do. "
-        "“More than chance”: the mean lies outside the 95% interval of the partnership’s own rate.",
-        parts=False,
-    )
+    yield _rates(sheet, known)
     for row in data["themes"]:
         if row["reason"]:
             yield Paragraph(f"{row['name']}: {row['reason']}")
@@ -146,31 +117,7 @@ def harm(sheet: Sheet) -> Iterator[Block]:
         "Rough. The police’s headings put offences of very different harm together: one weight stands for all of them, "
         "so a share can be far out. Use it to ask questions of the force, not to answer them."
     )
-    yield Table(
-        f"Counts weighed by harm, {used(sheet.data)}",
-        [
-            Column("Theme", share=5),
-            Column("Crimes", numeric=True, share=2),
-            Column("Weight, days each", share=6),
-            Column("Days", numeric=True, share=3),
-            Column("Share of harm", numeric=True, share=2),
-        ],
-        [
-            (
-                row["name"],
-                whole(row["count"]),
-                "; ".join(f"{name} {weight}" if len(row["weights"]) > 1 else weight for name, weight in row["weights"])
-                or "none",
-                sheet.cell(whole(row["days"]), row["source"]) if row["days"] is not None else "not weighed",
-                percent(row["share"]) if row["share"] is not None else "–",
-            )
-            for row in data["themes"]
-        ],
-        note=f"Weights as of {data['as_of']}: {data['weights_source']} After Sherman, Neyroud and Neyroud (2016): "
-        "the days "
-        "in prison from which sentencing starts, for a first offence.",
-        parts=False,
-    )
+    yield _weighed(sheet, data)
     left = ", ".join(f"{name} ({n:,})" for name, n in data["unweighted"])
     yield Paragraph(
         f"Weighed are {percent(data['covered'])} of recorded crimes."
@@ -233,26 +180,94 @@ def stops(sheet: Sheet) -> Iterator[Block]:
             "have no "
             f"ethnic group on record; {row['without_place']:,} have no place."
         )
-        yield Table(
-            f"Searches by the ethnic group that officers recorded, {row['name']}",
-            [
-                Column("Group", share=6),
-                Column("Searches", numeric=True, share=2),
-                Column("Led to something", numeric=True, share=2),
-                Column("Interval", numeric=True, share=3),
-            ],
-            [
-                (
-                    group["group"],
-                    sheet.cell(group["searches"], row["source"]),
-                    percent(group["found"][0]) if group["found"] else "–",
-                    f"{group['found'][1]:.0f}% to {group['found'][2]:.0f}%" if group["found"] else "–",
-                )
-                for group in row["groups"]
-            ],
-            note="“Led to something”: any outcome but no further action, with Wilson’s 95% interval.",
-            parts=False,
-        )
+        yield _searches(sheet, row)
         yield Paragraph(
             "Most often searched for: " + "; ".join(f"{name.lower()} {n:,}" for name, n in row["objects"]) + "."
         )
+
+
+def _rates(sheet: Sheet, known: list[Data]) -> Table:
+    """Each theme's rate beside the group's."""
+    return Table(
+        f"Rates per 1,000 residents beside similar areas, {used(sheet.data)}",
+        [
+            Column("Theme", share=6),
+            Column("Rate", numeric=True, share=2),
+            Column("Interval", numeric=True, share=3),
+            Column("Mean", numeric=True, share=2),
+            Column("Median", numeric=True, share=2),
+            Column("On the mean", numeric=True, share=2),
+            Column("Rank", share=3),
+            Column("More than chance", share=3),
+        ],
+        [
+            (
+                row["name"],
+                sheet.cell(per(row["rate"]), row["source"]),
+                f"{per(row['low'])} to {per(row['high'])}",
+                per(row["mean"]),
+                per(row["median"]),
+                moved(row["percent"]),
+                f"{ordinal(row['rank'])} of {row['of']}",
+                "yes" if row["outside"] else "no",
+            )
+            for row in known
+        ],
+        note="Rank 1st is the highest rate. The mean has the partnership’s own rate in it, as inspectors’ "
+        "comparisons do. "
+        "“More than chance”: the mean lies outside the 95% interval of the partnership’s own rate.",
+        parts=False,
+    )
+
+
+def _weighed(sheet: Sheet, data: Data) -> Table:
+    """Each theme's days of harm, with the weight of each type."""
+    return Table(
+        f"Counts weighed by harm, {used(sheet.data)}",
+        [
+            Column("Theme", share=5),
+            Column("Crimes", numeric=True, share=2),
+            Column("Weight, days each", share=6),
+            Column("Days", numeric=True, share=3),
+            Column("Share of harm", numeric=True, share=2),
+        ],
+        [
+            (
+                row["name"],
+                whole(row["count"]),
+                "; ".join(f"{name} {weight}" if len(row["weights"]) > 1 else weight for name, weight in row["weights"])
+                or "none",
+                sheet.cell(whole(row["days"]), row["source"]) if row["days"] is not None else "not weighed",
+                percent(row["share"]) if row["share"] is not None else "–",
+            )
+            for row in data["themes"]
+        ],
+        note=f"Weights as of {data['as_of']}: {data['weights_source']} After Sherman, Neyroud and Neyroud (2016): "
+        "the days "
+        "in prison from which sentencing starts, for a first offence.",
+        parts=False,
+    )
+
+
+def _searches(sheet: Sheet, row: Data) -> Table:
+    """One force's searches by ethnic group."""
+    return Table(
+        f"Searches by the ethnic group that officers recorded, {row['name']}",
+        [
+            Column("Group", share=6),
+            Column("Searches", numeric=True, share=2),
+            Column("Led to something", numeric=True, share=2),
+            Column("Interval", numeric=True, share=3),
+        ],
+        [
+            (
+                group["group"],
+                sheet.cell(group["searches"], row["source"]),
+                percent(group["found"][0]) if group["found"] else "–",
+                f"{group['found'][1]:.0f}% to {group['found'][2]:.0f}%" if group["found"] else "–",
+            )
+            for group in row["groups"]
+        ],
+        note="“Led to something”: any outcome but no further action, with Wilson’s 95% interval.",
+        parts=False,
+    )

@@ -219,7 +219,7 @@ def _others(sheet: Sheet, themes: Sequence[Data], keys: Sequence[str]) -> Table:
     seasons = [labels[at] for at, key in enumerate(keys) if themes[0]["rows"][key]["season"]]
     note = "An asterisk marks what is more than chance would make it."
     if seasons:
-        note += f" {months.listed(seasons)}: different times of the year, so a season can be the change."
+        note += f" {capital(months.listed(seasons))}: different times of the year, so a season can be the change."
     return Table(
         f"{months.name(sheet.data['to'])} beside earlier months",
         [

@@ -23,26 +23,7 @@ def ranking(sheet: Sheet) -> Iterator[Block]:
     if data["reason"]:
         yield Paragraph(f"Why these weights: {data['reason']}")
     names = [key for key in CRITERIA if float(data["weights"].get(key, "0"))]
-    yield Table(
-        "Ranking of themes",
-        [
-            Column("Rank", share=2),
-            Column("Theme", share=6),
-            Column("Score", numeric=True, share=2),
-            *(Column(CRITERIA[key][0], numeric=True, share=4) for key in names),
-        ],
-        [
-            (
-                "–" if row["rank"] is None else str(row["rank"]),
-                row["name"],
-                per(row["score"]) if row["score"] is not None else "–",
-                *(_cell(row["cells"][key]) for key in names),
-            )
-            for row in data["rows"]
-        ],
-        note="In each cell the score of 0 to 5. Other crime is counted and not ranked: no priority can be made of it.",
-        parts=False,
-    )
+    yield _scores(data, names)
     yield Paragraph(data["sensitivity"])
     if data["unscored"]:
         said = ", ".join(CRITERIA[key][0].lower() for key in data["unscored"])
@@ -146,3 +127,27 @@ def how(sheet: Sheet) -> Iterator[Block]:
     )
     said = "; ".join(f"{name} {version}" for name, version in data["how"]["versions"].items())
     yield Paragraph(f"Made with {said}.")
+
+
+def _scores(data: Data, names: list[str]) -> Table:
+    """Themes in their order, with the score of each criterion."""
+    return Table(
+        "Ranking of themes",
+        [
+            Column("Rank", share=2),
+            Column("Theme", share=6),
+            Column("Score", numeric=True, share=2),
+            *(Column(CRITERIA[key][0], numeric=True, share=4) for key in names),
+        ],
+        [
+            (
+                "–" if row["rank"] is None else str(row["rank"]),
+                row["name"],
+                per(row["score"]) if row["score"] is not None else "–",
+                *(_cell(row["cells"][key]) for key in names),
+            )
+            for row in data["rows"]
+        ],
+        note="In each cell the score of 0 to 5. Other crime is counted and not ranked: no priority can be made of it.",
+        parts=False,
+    )
