@@ -28,9 +28,9 @@ def outcome(
 def stop(
     *,
     date: str = "2025-01-15T10:30:00+00:00",
-    type: str = "Person search",  # noqa: A002 - the column's name
+    type: str = "Person search",
     place: str = "51.06,-1.31",
-    object: str = "Controlled drugs",  # noqa: A002 - the column's name
+    object: str = "Controlled drugs",
     officer: str = "White",
     outcome: str = "A no further action disposal",
     operation: str = "",

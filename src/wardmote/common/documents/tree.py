@@ -111,8 +111,8 @@ class Linked(str):
 class Table:
     """A table whose first column names the row. Raises ValueError when a row has not one cell a column.
 
-    A cell is text, a `Mark`, or `Linked`. `parts` is False where the rows are not parts of one whole, so that no total is
-    looked for among them.
+    A cell is text, a `Mark`, or `Linked`. `parts` is False where the rows are not parts of one whole, so that no total
+    is looked for among them.
     """
 
     caption: str
