@@ -90,7 +90,7 @@ def assessment(request: Request, public_id: UUID) -> HttpResponse:
         return _section(request, found, "summary")
     held = standing(found)
     context = {"held": held, "found": found, "to": when.name(found.to_month), "may_assess": _makes(request)}
-    page = "_part" if request.headers.get("HX-Request") else "progress"
+    page = "_progress" if request.headers.get("HX-Request") else "progress"
     return render(request, f"evidence/assessments/{page}.html", context)
 
 
