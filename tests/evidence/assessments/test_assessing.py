@@ -1,6 +1,7 @@
 """Asking, making, words, weights, scores, ranking again and handing over: who may, and what becomes of it."""
 
 from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from django.urls import reverse
@@ -183,3 +184,21 @@ def test_only_those_who_load_files_write_and_only_in_their_own_partnership(world
     assert not world.made.words.exists()
     for address, body in forms.items():
         assert client_for(world.analyst).post(address, body | {"form_token": new_token()}).status_code == 302
+
+
+def test_asking_on_the_page_puts_the_work_in_the_queue_once(world, home, inbox, django_capture_on_commit_callbacks):
+    District.objects.filter(name="South Ashmere").delete()
+    load_months(inbox, "2025-01", "2025-02", "2025-03")
+    browser = client_for(world.analyst)
+    form = {"to": "2025-03", "months": "24", "structure": "priorities", "form_token": new_token()}
+    before = Assessment.objects.count()
+    queued: list[int] = []
+    with patch("wardmote.evidence.views.assessments.make_assessment", SimpleNamespace(enqueue=queued.append)):
+        with django_capture_on_commit_callbacks(execute=True):
+            first = browser.post(reverse("evidence:assessment_ask"), form)
+        with django_capture_on_commit_callbacks(execute=True):
+            second = browser.post(reverse("evidence:assessment_ask"), form)
+    assert (first.status_code, first.headers["Location"]) == (302, second.headers["Location"])
+    assert Assessment.objects.count() == before + 1
+    assert queued == [Assessment.objects.get(to_month="2025-03").pk]
+    assert "Waiting for the worker" in browser.get(first.headers["Location"]).content.decode()
