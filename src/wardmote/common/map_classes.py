@@ -45,14 +45,15 @@ def written(value: Decimal, places: int) -> str:
 def classify(values: Sequence[Number], classes: int = MOST_CLASSES, breaks: Sequence[Number] | None = None) -> Classes:
     """Put values into at most `classes` classes, or into those that begin at `breaks`.
 
-    Without `breaks` each class holds about an equal part of the values; equal values are never parted, so that many
-    noughts make fewer classes. Values on both sides of nought are classed by size on each side, with a class around
-    nought. Raises ValueError for more than five classes, breaks out of order, and values that are not finite.
+    Without `breaks` each class holds about an equal part of the values, or, of whole values of which few differ, one
+    value; equal values are never parted, and many noughts are a class by themselves. Values on both sides of nought
+    are classed by size on each side, with a class around nought. Raises ValueError for more than five classes, breaks out of order, and values that are not finite.
     """
     known = sorted(exact(value) for value in values)
     if not 1 <= classes <= MOST_CLASSES or (breaks is not None and len(breaks) >= MOST_CLASSES):
         raise ValueError("a map has one to five classes")
     places = 0 if all(value == value.to_integral_value() for value in known) else 1
+    apart: list[Decimal] = []
     both_ways = bool(known) and known[0] < 0 < known[-1]
     if breaks is not None:
         edges = [exact(each) for each in breaks]
@@ -62,22 +63,32 @@ def classify(values: Sequence[Number], classes: int = MOST_CLASSES, breaks: Sequ
     elif both_ways:
         edges = _around_nought(known, places)
     else:
-        edges = _equal_parts(known, classes, places)
+        apart = _each_apart(known, classes, places)
+        edges = apart or _equal_parts(known, classes, places)
     labels = tuple(_label(edges, at, known, places) for at in range(len(edges) + 1)) if known else ()
     colours = _colours(edges, both_ways)
-    return Classes(tuple(edges), labels, colours, equal_parts=breaks is None and not both_ways and len(edges) > 0)
+    equal_parts = breaks is None and not both_ways and not apart and len(edges) > 0
+    return Classes(tuple(edges), labels, colours, equal_parts)
 
 
 def _equal_parts(known: Sequence[Decimal], classes: int, places: int) -> list[Decimal]:
     """The value at each part's beginning, rounded as the legend prints it: what is read is what was done."""
-    if not known:
+    if not known or classes == 1:
         return []
     lowest = known[0]
-    after = next((value for value in known if _rounded(value, places) > lowest), lowest)
-    # Where the lowest figure fills a part by itself, as nought often does, its class holds nothing else.
-    found = (known[len(known) * part // classes] for part in range(1, classes))
-    cuts = {_rounded(after if value == lowest else value, places) for value in found}
+    rest = [value for value in known if _rounded(value, places) > lowest]
+    if (len(known) - len(rest)) * classes >= len(known) and rest:
+        # The lowest figure, as nought often does, fills a part by itself; the others share what is left.
+        cuts = {_rounded(rest[len(rest) * part // (classes - 1)], places) for part in range(classes - 1)}
+    else:
+        cuts = {_rounded(known[len(known) * part // classes], places) for part in range(1, classes)}
     return sorted(cut for cut in cuts if lowest < cut <= known[-1])
+
+
+def _each_apart(known: Sequence[Decimal], classes: int, places: int) -> list[Decimal]:
+    """An edge at each whole value but the lowest, where so few differ that each can have its own colour."""
+    found = sorted(set(known))
+    return found[1:] if places == 0 and len(found) <= classes else []
 
 
 def _around_nought(known: Sequence[Decimal], places: int) -> list[Decimal]:
