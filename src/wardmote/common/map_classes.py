@@ -47,7 +47,8 @@ def classify(values: Sequence[Number], classes: int = MOST_CLASSES, breaks: Sequ
 
     Without `breaks` each class holds about an equal part of the values, or, of whole values of which few differ, one
     value; equal values are never parted, and many noughts are a class by themselves. Values on both sides of nought
-    are classed by size on each side, with a class around nought. Raises ValueError for more than five classes, breaks out of order, and values that are not finite.
+    are classed by size on each side, with a class around nought. Raises ValueError for more than five classes,
+    breaks out of order, and values that are not finite.
     """
     known = sorted(exact(value) for value in values)
     if not 1 <= classes <= MOST_CLASSES or (breaks is not None and len(breaks) >= MOST_CLASSES):
