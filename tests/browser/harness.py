@@ -45,7 +45,7 @@ class Demo:
         """Run one `wardmote` command in this installation."""
         done = subprocess.run(
             [sys.executable, "-m", "wardmote.cli", *arguments], env=self._environment(), capture_output=True, text=True,
-            cwd=ROOT, stdin=subprocess.DEVNULL, timeout=240,
+            cwd=ROOT, stdin=subprocess.DEVNULL, timeout=900,
         )  # fmt: skip
         return Said(done.returncode, done.stdout, done.stderr)
 
