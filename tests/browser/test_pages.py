@@ -15,7 +15,7 @@ EIGHT = ["mo", "ana", "ada", "hana", "chris", "bea", "dee", "sid"]
 _ALIKE = ("/plan/", "/performance/", "/reports/", "/evidence/")
 _LOOKED_AT: set[str] = set()
 # Addresses that answer with a file.
-_FILES = re.compile(r"/export/|\.svg$|/(html|word|docx|pdf|xlsx|file)/$")
+_FILES = re.compile(r"/export/|\.svg$|/(html|word|docx|pdf|xlsx|json|file)/$")
 _AS_A_FILE = re.compile(r"[?&]format=csv\b")
 # What stands for one page of many: numbers, references, names given by machines.
 _ONE_OF_MANY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]+-\d{4}-\d{4}|\d{4}-\d{2}-Q\d|\d+")
