@@ -51,6 +51,10 @@ def write_area_files(folder: Path, *, seed: int = SEED, forces: Sequence[Force] 
     )  # fmt: skip
     _write(out / "rurality.csv", "lsoa21_code,ruc21_code,classification,ruc", _rurality(areas, chance))
     _write(out / "deprivation.csv", "ltla24_code,ltla24_name,imd_average_score", _deprivation(districts, chance))
+    _write(
+        out / "ethnic_groups.csv", "ltla24_code,ltla24_name,white,black,asian,mixed,other",
+        _ethnic_groups(districts, chance),
+    )  # fmt: skip
     _write(out / "harm.csv", "crime_type,cchi_days", _HARM_DAYS.items())
     _write_shapes(out / "boundaries_lsoa21.geojson.gz", districts)
     return out
@@ -115,6 +119,14 @@ def _deprivation(
 ) -> Iterator[tuple[str, str, float]]:
     for _, district in districts:
         yield _lad(district), district.name, round(chance.uniform(8, 24), 3)
+
+
+def _ethnic_groups(districts: Sequence[tuple[Force, District]], chance: random.Random) -> Iterator[tuple[object, ...]]:
+    for _, district in districts:
+        people = district.areas * 1_650
+        shares = [chance.uniform(*span) for span in ((0.01, 0.04), (0.03, 0.08), (0.01, 0.03), (0.005, 0.02))]
+        others = [round(people * share) for share in shares]
+        yield _lad(district), district.name, people - sum(others), *others
 
 
 def _write_shapes(path: Path, districts: Sequence[tuple[Force, District]]) -> None:

@@ -8,8 +8,11 @@ from wardmote.evidence.assessing.inputs import Inputs
 from wardmote.evidence.assessing.sources import files, survey
 from wardmote.evidence.engine.answers import Stops
 from wardmote.evidence.engine.forces import name_of
+from wardmote.evidence.engine.reference.ethnicity import EthnicGroups
 from wardmote.methods.change import share
-from wardmote.methods.stops import LEAST_SEARCHES, wilson
+from wardmote.methods.reasons import NotEnough
+from wardmote.methods.stops import LEAST_SEARCHES, compare_stops, wilson
+from wardmote.methods.stops import Stops as Searches
 from wardmote.methods.suppression import publish_count
 
 Data = dict[str, Any]
@@ -35,11 +38,11 @@ def _plain(each: Any) -> Data:
 
 def stops(inputs: Inputs) -> Data:
     """Return what the force's stop and search files hold for the basis, force by force."""
-    held = [_force(each) for each in inputs.stops if each.total]
+    held = [_force(each, inputs.ethnic.get(each.force)) for each in inputs.stops if each.total]
     return {"reason": "" if held else "No stop and search file is held for these months.", "forces": held}
 
 
-def _force(found: Stops) -> Data:
+def _force(found: Stops, residents: EthnicGroups | None) -> Data:
     groups: list[Data] = []
     unknown = 0
     for group, outcomes in found.ethnicity_by_outcome.items():
@@ -72,7 +75,35 @@ def _force(found: Stops) -> Data:
         "unknown_share": None if lost is None else float(lost),
         "objects": _largest(found.by.get("object", {})),
         "groups": sorted(groups, key=lambda row: -(row["value"] or 0)),
+        "rates": _rates(found, residents, unknown),
         "source": files(),
+    }  # fmt: skip
+
+
+def _rates(found: Stops, residents: EthnicGroups | None, unknown: int) -> Data:
+    """Searches by group beside the White group's; `reason` where they cannot be given."""
+    if residents is None:
+        return {"reason": "Residents of the force’s whole area by ethnic group are not loaded.", "rows": []}
+    searched = {
+        group: Searches(sum(found.ethnicity_by_outcome.get(group, {}).values())) for group in residents.residents
+    }
+    try:
+        compared = compare_stops(searched, residents.residents, unknown=Searches(unknown))
+    except NotEnough as enough:
+        return {"reason": enough.reason, "rows": []}
+    return {
+        "reason": "",
+        "as_of": residents.as_of.isoformat(),
+        "residents_source": residents.source,
+        "said": compared.in_words,
+        "rows": [
+            {
+                "group": each.group, "residents": residents.residents[each.group], "rate": each.rate,
+                "ratio": each.ratio.in_words if each.ratio else "", "least": each.least, "most": each.most,
+                "suppressed": each.suppressed,
+            }
+            for each in compared.groups
+        ],
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wardmote.evidence.engine.answers import AreaCounts, DistrictCount, MapPoints, Monthly, Outcomes, Quality, Stops
+from wardmote.evidence.engine.reference.ethnicity import EthnicGroups
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,9 @@ class Inputs:
 
     `faulty` are months of the window whose types are scrambled as published: levels are printed with and without them,
     and whatever compares types leaves them out. `areas` and `points` are by crime type, over the usable months;
-    `rivals` are counts by crime type of every district, over the same. `residents` is the population of the
-    partnership, `residents_as_of` its day. `geometry` maps a small area's code to its GeoJSON geometry. `outside` is
-    what other rooms gave.
+    `rivals` are counts by crime type of every district, over the same. `ethnic` are the residents of a force's area by
+    ethnic group, by its short name. `residents` is the population of the partnership, `residents_as_of` its day.
+    `geometry` maps a small area's code to its GeoJSON geometry. `outside` is what other rooms gave.
     """
 
     partnership: str
@@ -96,6 +97,7 @@ class Inputs:
     wards: bool = False
     outcomes: Outcomes | None = None
     stops: Sequence[Stops] = ()
+    ethnic: Mapping[str, EthnicGroups] = field(default_factory=dict)
     rivals: Mapping[str, Sequence[DistrictCount]] = field(default_factory=dict)
     residents: int | None = None
     residents_as_of: str = ""

@@ -15,6 +15,7 @@ class Dataset(models.Model):
         CENTRES = "centres", "Population-weighted centres of LSOAs"
         POPULATION = "population", "Residents by LSOA"
         POPULATION_GROUPS = "population_groups", "Residents by group"
+        ETHNICITY = "ethnicity", "Residents by ethnic group"
         DEPRIVATION = "deprivation", "Deprivation"
         RURALITY = "rurality", "Rural and urban areas"
         BOUNDARIES = "boundaries", "Boundaries"

@@ -168,9 +168,7 @@ def stops(sheet: Sheet) -> Iterator[Block]:
         return
     yield Paragraph(
         "Searches are counted for the whole force: many have no place, so none are given for the partnership alone. "
-        "Rates and disproportionality need residents by ethnic group, which are not loaded, and are not given. Even "
-        "with "
-        "them, residents are not who is in public places when searches are made."
+        "Residents are not who is in public places when searches are made, so a ratio is a question and not a finding."
     )
     for row in data["forces"]:
         yield Heading(2, row["name"])
@@ -181,6 +179,7 @@ def stops(sheet: Sheet) -> Iterator[Block]:
             f"ethnic group on record; {row['without_place']:,} have no place."
         )
         yield _searches(sheet, row)
+        yield _search_rates(row)
         yield Paragraph(
             "Most often searched for: " + "; ".join(f"{name.lower()} {n:,}" for name, n in row["objects"]) + "."
         )
@@ -247,6 +246,30 @@ def _weighed(sheet: Sheet, data: Data) -> Table:
         "in prison from which sentencing starts, for a first offence.",
         parts=False,
     )
+
+
+def _search_rates(row: Data) -> Block:
+    """One force's searches per resident of each group, beside the White group's."""
+    rates = row["rates"]
+    if rates["reason"]:
+        return Paragraph(f"No rates, nor how groups compare: {rates['reason'][:1].lower()}{rates['reason'][1:]}")
+    return Table(
+        f"Searches per 1,000 residents of each group, {row['name']}, {months.span(row['months'])}",
+        [
+            Column("Group", share=3), Column("Residents", numeric=True, share=3), Column("Rate", numeric=True, share=2),
+            Column("Beside the White group’s rate", share=5), Column("If the unrecorded were known", share=5),
+        ],
+        [
+            (
+                each["group"], f"{each['residents']:,}", per(each["rate"]) if each["rate"] is not None else "–",
+                each["suppressed"] or each["ratio"] or "the group compared with",
+                f"{each['least']:.1f} to {each['most']:.1f} times" if each["least"] is not None else "–",
+            )
+            for each in rates["rows"]
+        ],
+        note=f"{rates['said']} The interval is 95%; residents: {rates['residents_source']}, as of {rates['as_of']}.",
+        parts=False,
+    )  # fmt: skip
 
 
 def _searches(sheet: Sheet, row: Data) -> Table:

@@ -21,6 +21,7 @@ from wardmote.evidence.engine import questions as ask
 from wardmote.evidence.engine.answers import AreaCounts, DistrictCount, Monthly
 from wardmote.evidence.engine.forces import name_of
 from wardmote.evidence.engine.reference import ground, people, weights
+from wardmote.evidence.engine.reference.ethnicity import ethnic_groups
 from wardmote.evidence.models import Dataset, LoadedFile, ScoringMatrix, Survey, ThemeScore
 from wardmote.evidence.queries.assessment_people import people_counts, span_of
 from wardmote.evidence.queries.files import store
@@ -76,6 +77,7 @@ def gather(partnership: "Partnership", *, to: str, months: int, structure: str, 
     rivals = _rivals(held, known["similar"])
     say("Reading stop and search")
     stops = tuple(ask.stops(held.folder, force, held.basis) for force in held.monthly.forces)
+    ethnic = {each.force: ethnic_groups(held.folder, each.force, Month.parse(to).end) for each in stops if each.total}
     say("Counting casework and reading surveys")
     counted = people_counts(partnership.pk, to)
     surveys = _surveys(partnership.pk, to)
@@ -85,6 +87,7 @@ def gather(partnership: "Partnership", *, to: str, months: int, structure: str, 
         basis=held.basis,
         faulty=held.faulty, structure=structure, made=clock.now().isoformat(timespec="seconds"), monthly=held.monthly,
         quality=quality, areas=areas, points=points, stops=stops, rivals=rivals, people=counted,
+        ethnic={force: groups for force, groups in ethnic.items() if groups},
         people_months=tuple(span_of(to).months), surveys=surveys, outside=_outside(partnership.pk, to),
         given=given_scores(partnership.pk), versions=_versions(), force_records=_force_records(held),
         files=_files(held), **known, **matrix_of(partnership.pk),

@@ -14,6 +14,7 @@ PARTNERSHIPS = "partnerships"
 CENTRES = "centres"
 POPULATION = "population"
 POPULATION_GROUPS = "population_groups"
+ETHNICITY = "ethnicity"
 DEPRIVATION = "deprivation"
 RURALITY = "rurality"
 BOUNDARIES = "boundaries"
@@ -28,6 +29,8 @@ _LEVEL = "|".join(sorted(_LEVELS, key=len, reverse=True))
 _AREA = re.compile(rf"^({_LEVEL})_?(?:20)?(\d\d)?_?(cd|code|nm|name)$")
 _AREA_YEAR_LAST = re.compile(rf"^({_LEVEL})_(code|name)_(?:20)?(\d\d)$")
 _TOTALS = ("total_population", "total_residents", "usual_residents", "residents", "population", "all_ages", "total")
+# The five headings of the census, which are also those that officers record searches under.
+ETHNIC_GROUPS = ("white", "black", "asian", "mixed", "other")
 _HOUSEHOLDS = ("total_households", "households")
 _DAYS = ("cchi_days", "harm_days", "days", "weight")
 _IMD = re.compile(r"^(?:index_of_multiple_deprivation_)?imd_(decile|rank|score|average_score)(?:_where_.*)?$")
@@ -160,6 +163,23 @@ def _is_partnerships(columns: Columns) -> bool:
     return None not in (columns.area("lad"), columns.area("csp"))
 
 
+def ethnic(columns: Columns) -> dict[str, int]:
+    """Return where the residents of each ethnic group stand; empty unless there is one column for each of the five."""
+    found = {
+        group: [place for place, name in enumerate(columns.names) if re.match(rf"{group}(?:_|$)", name)]
+        for group in ETHNIC_GROUPS
+    }
+    return {group: places[0] for group, places in found.items()} if all(map(_single, found.values())) else {}
+
+
+def _single(places: Sequence[int]) -> bool:
+    return len(places) == 1
+
+
+def _is_ethnicity(columns: Columns) -> bool:
+    return columns.area("lad") is not None and bool(ethnic(columns))
+
+
 def _is_groups(columns: Columns) -> bool:
     return columns.area("lad") is not None and (columns.total is not None or columns.households is not None)
 
@@ -167,6 +187,7 @@ def _is_groups(columns: Columns) -> bool:
 _FORMS = (
     (HARM, _is_harm),
     (AREA_COUNTS, _is_counts),
+    (ETHNICITY, _is_ethnicity),
     (DEPRIVATION, _is_deprivation),
     (RURALITY, _is_rurality),
     (POPULATION, _is_population),

@@ -33,7 +33,7 @@ def as_of(kind: str, columns: Columns, name: str, last_month: str = "") -> date 
         year = named or max(recent, default=0)
     if not year:
         return None
-    if kind in (known.POPULATION, known.POPULATION_GROUPS):
+    if kind in (known.POPULATION, known.POPULATION_GROUPS, known.ETHNICITY):
         return CENSUS_DAYS.get(year, date(year, 6, 30))
     return date(year, 4, 1)
 

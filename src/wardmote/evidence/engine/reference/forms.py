@@ -162,6 +162,19 @@ def _groups(columns: Columns) -> Form:
     return Form(known.POPULATION_GROUPS, f"District{_year(lad)}: {', '.join(told)}", "", fields, 1, parse)
 
 
+def _ethnicity(columns: Columns) -> Form:
+    lad, groups = _area(columns, "lad"), known.ethnic(columns)
+
+    def parse(cells: list[str]) -> tuple[Any, ...]:
+        counts = [people(cells[groups[group]]) for group in known.ETHNIC_GROUPS]
+        if None in counts:
+            raise Wrong("a group has no number of residents")
+        return code(cells, lad), name(cells, lad), *counts
+
+    fields = (("lad_code", TEXT), ("lad", TEXT), *((group, WHOLE) for group in known.ETHNIC_GROUPS))
+    return Form(known.ETHNICITY, f"District{_year(lad)}: residents by ethnic group", "", fields, 1, parse)
+
+
 def _deprivation(columns: Columns) -> Form:
     lsoa = columns.area("lsoa")
     area = lsoa or _area(columns, "lad")
@@ -251,6 +264,7 @@ _MAKERS: dict[str, Callable[[Columns], Form]] = {
     known.CENTRES: _centres,
     known.POPULATION: _population,
     known.POPULATION_GROUPS: _groups,
+    known.ETHNICITY: _ethnicity,
     known.DEPRIVATION: _deprivation,
     known.RURALITY: _rurality,
     known.HARM: _harm,
