@@ -1,4 +1,4 @@
-"""Who reads surveys and who keeps them."""
+"""Who reads and keeps surveys and assessments, and who works with the partnership's own incidents."""
 
 from wardmote.access.actor import Actor, Decision
 from wardmote.access.permissions import Permission
@@ -30,3 +30,12 @@ def may_assess(actor: Actor, partnership_id: int) -> Decision:
     if actor.partnership_id != partnership_id:
         return Decision(False, "another partnership's assessment")
     return actor.may(Permission.EVIDENCE_LOAD)
+
+
+def may_use_incidents(actor: Actor, partnership_id: int | None) -> Decision:
+    """The analysts of their own partnership load, read and remove its incidents: one right, since places are exact."""
+    if partnership_id is None or actor.partnership_id != partnership_id:
+        return Decision(False, "another partnership's incidents")
+    if not actor.second_factor:
+        return Decision(False, "the second factor was not given")
+    return actor.may(Permission.INCIDENT_USE)

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from wardmote.evidence.incident_columns import Columns, find_header, guess, orders, wanting
-from wardmote.evidence.incident_file import FileRead, grouped, ranges, read_rows
-from wardmote.evidence.incident_places import NotPlace, in_box, read_pair, to_grid
-from wardmote.evidence.incident_times import LONDON, Orders
+from wardmote.evidence.incident_files.columns import Columns, find_header, guess, orders, wanting
+from wardmote.evidence.incident_files.places import NotPlace, in_box, read_pair, to_grid
+from wardmote.evidence.incident_files.rows import FileRead, grouped, ranges, read_rows
+from wardmote.evidence.incident_files.times import LONDON, Orders
 
 pytestmark = pytest.mark.plain
 NOW = datetime(2025, 3, 24, 12, tzinfo=LONDON)

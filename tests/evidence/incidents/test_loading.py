@@ -14,8 +14,8 @@ from wardmote.access.refusal import Refused
 from wardmote.audit.models import AuditRow
 from wardmote.common.formfields import new_token
 from wardmote.common.states import StateRefused
-from wardmote.evidence.incident_columns import guess
-from wardmote.evidence.incident_worker import CannotReadIncidents
+from wardmote.evidence.incident_files.columns import guess
+from wardmote.evidence.incident_files.worker import CannotReadIncidents
 from wardmote.evidence.models import Incident, IncidentDraft, IncidentSet
 from wardmote.evidence.services import incidents
 from wardmote.evidence.services.incidents import agree, choose_columns, discard_draft

@@ -9,12 +9,12 @@ import openpyxl
 import pytest
 
 from tests.evidence.incidents.incident_world import HEADER, rows
-from wardmote.evidence import incident_worker
-from wardmote.evidence.incident_columns import Columns, find_header, guess, orders, wanting
-from wardmote.evidence.incident_file import read_rows
-from wardmote.evidence.incident_places import in_box
-from wardmote.evidence.incident_times import LONDON
-from wardmote.evidence.incident_worker import CannotReadIncidents
+from wardmote.evidence.incident_files import worker
+from wardmote.evidence.incident_files.columns import Columns, find_header, guess, orders, wanting
+from wardmote.evidence.incident_files.places import in_box
+from wardmote.evidence.incident_files.rows import read_rows
+from wardmote.evidence.incident_files.times import LONDON
+from wardmote.evidence.incident_files.worker import CannotReadIncidents
 
 pytestmark = pytest.mark.plain
 NOW = datetime(2025, 3, 24, 12, tzinfo=LONDON)
@@ -25,7 +25,7 @@ _JUNK = ["\x00", "\x1a", '"', "\r", "\n", ",", ";", "\t", "é", "‮", "\ufeff",
 def understand(content: bytes) -> int:
     """Read a file as the service does, without its process; return how many rows there were, 0 when refused."""
     try:
-        said = incident_worker.read(content)
+        said = worker.read(content)
     except CannotReadIncidents:
         return 0
     table = said["rows"]
@@ -107,14 +107,14 @@ def test_a_workbook_with_macros_or_that_unpacks_to_too_much_is_refused(monkeypat
     with zipfile.ZipFile(kept, "a") as packed:
         packed.writestr("xl/vbaProject.bin", b"x")
     with pytest.raises(CannotReadIncidents, match="macros"):
-        incident_worker.read(kept.getvalue())
-    monkeypatch.setattr(incident_worker, "EXPANDED_BYTES", 1_000)
+        worker.read(kept.getvalue())
+    monkeypatch.setattr(worker, "EXPANDED_BYTES", 1_000)
     with pytest.raises(CannotReadIncidents, match="unpacks"):
-        incident_worker.read(_workbook())
+        worker.read(_workbook())
 
 
 def test_more_rows_than_can_be_had_are_refused(monkeypatch):
-    monkeypatch.setattr(incident_worker, "ROWS", 10)
+    monkeypatch.setattr(worker, "ROWS", 10)
     assert understand("\n".join([HEADER, *rows(9)]).encode()) == 10
     with pytest.raises(CannotReadIncidents, match="more than 100,000 rows"):
-        incident_worker.read("\n".join([HEADER, *rows(12)]).encode())
+        worker.read("\n".join([HEADER, *rows(12)]).encode())

@@ -15,9 +15,9 @@ from tests.factories.world import actor, client_for
 from wardmote.audit.models import AuditRow
 from wardmote.common.formfields import new_token
 from wardmote.common.states import StateRefused
-from wardmote.evidence import incident_tasks
 from wardmote.evidence.models import Incident, IncidentDraft, IncidentSet
 from wardmote.evidence.services.incident_removal import queue_daily_removal, remove_due, remove_set
+from wardmote.evidence.tasks import incidents as incident_tasks
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wardmote.evidence.incident_times import LONDON, NotTime, in_london, orders_of, read_clock, read_moment
+from wardmote.evidence.incident_files.times import LONDON, NotTime, in_london, orders_of, read_clock, read_moment
 
 pytestmark = pytest.mark.plain
 DAY = date(2025, 3, 4)

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from wardmote.common import clock
 from wardmote.common.formfields import GovDateField, GovForm, OneTimeToken
-from wardmote.evidence.incident_columns import FIELDS
-from wardmote.evidence.incident_worker import CHILD, ROWS
+from wardmote.evidence.incident_files.columns import FIELDS
+from wardmote.evidence.incident_files.worker import CHILD, ROWS
 from wardmote.evidence.services.incidents import check_removal
 
 _MEGABYTES = CHILD.file_bytes // (1024 * 1024)

@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 
 from wardmote.common.charts import Chart, sparkline
 from wardmote.common.periods import Month
-from wardmote.evidence.incident_file import LONGEST_FOR_TIMES
-from wardmote.evidence.incident_times import DAY, LONDON
+from wardmote.evidence.incident_files.rows import LONGEST_FOR_TIMES
+from wardmote.evidence.incident_files.times import DAY, LONDON
 from wardmote.evidence.models import Incident, IncidentSet
 from wardmote.evidence.week_chart import week_chart
 from wardmote.methods.aoristic import Aoristic, aoristic

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from wardmote.access.actor import Actor
 from wardmote.access.refusal import Refused, require
 from wardmote.audit.services import record
-from wardmote.evidence.incident_rules import may_use_incidents
 from wardmote.evidence.models import IncidentDraft, IncidentSet
+from wardmote.evidence.rules import may_use_incidents
 
 
 def sets_visible_to(actor: Actor) -> QuerySet[IncidentSet]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from wardmote.common import clock
 from wardmote.common.dates import shortday
-from wardmote.evidence.incident_columns import Columns, orders, wanting
-from wardmote.evidence.incident_file import FileRead, Read, facts_of, grouped, ranges, read_rows
-from wardmote.evidence.incident_times import LONDON
+from wardmote.evidence.incident_files.columns import Columns, orders, wanting
+from wardmote.evidence.incident_files.rows import FileRead, Read, facts_of, grouped, ranges, read_rows
+from wardmote.evidence.incident_files.times import LONDON
 from wardmote.evidence.models import Incident, IncidentDraft, IncidentSet
 
 SHOWN_ACCEPTED, SHOWN_LEFT_OUT, SHOWN_TEXT = 12, 40, 300

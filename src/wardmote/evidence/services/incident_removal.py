@@ -46,7 +46,7 @@ def remove_due(*, day: date | None = None) -> int:
 
 def queue_daily_removal() -> None:
     """Start the daily removal unless it waits in the queue. The background worker calls this at its start."""
-    from wardmote.evidence.incident_tasks import queue_removal_if_none_waits
+    from wardmote.evidence.tasks.incidents import queue_removal_if_none_waits
 
     queue_removal_if_none_waits()
 

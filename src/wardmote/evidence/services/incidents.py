@@ -16,13 +16,13 @@ from wardmote.common import clock
 from wardmote.common.confined import ChildEnded, How, ask_child
 from wardmote.common.plain_text import clean_line
 from wardmote.common.states import StateRefused
-from wardmote.evidence import incident_worker
-from wardmote.evidence.incident_columns import FIELDS, find_header, guess
-from wardmote.evidence.incident_file import FileRead, grouped
-from wardmote.evidence.incident_rules import may_use_incidents
-from wardmote.evidence.incident_worker import CannotReadIncidents
+from wardmote.evidence.incident_files import worker
+from wardmote.evidence.incident_files.columns import FIELDS, find_header, guess
+from wardmote.evidence.incident_files.rows import FileRead, grouped
+from wardmote.evidence.incident_files.worker import CannotReadIncidents
 from wardmote.evidence.models import Incident, IncidentDraft, IncidentSet
 from wardmote.evidence.queries.incidents import get_draft
+from wardmote.evidence.rules import may_use_incidents
 from wardmote.evidence.services.incident_reading import columns_of, read_draft, summary_of
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def agree(*, actor: Actor, draft_id: int) -> IncidentDraft:
         draft.save(update_fields=["state"])
         record(actor=actor, action="incident_set.queue", object_type="incident_draft", object_ref=str(draft.pk),
                fields=("state",))  # fmt: skip
-        from wardmote.evidence.incident_tasks import load_draft
+        from wardmote.evidence.tasks.incidents import load_draft
 
         load_draft.enqueue(draft.pk, actor.user_id, actor.partnership_id)
     return IncidentDraft.objects.get(pk=draft.pk)
@@ -144,10 +144,10 @@ def discard_draft(*, actor: Actor, draft_id: int) -> None:
 
 def _read(content: bytes) -> tuple[list[str], list[list[Any]], list[str]]:
     """Return the header, the rows below it, and what to tell. The file itself is kept nowhere."""
-    if len(content) > incident_worker.CHILD.file_bytes:
+    if len(content) > worker.CHILD.file_bytes:
         raise CannotReadIncidents("The file is larger than 25 MB.")
     try:
-        said = ask_child("wardmote.evidence.incident_worker", content, incident_worker.CHILD)
+        said = ask_child("wardmote.evidence.incident_files.worker", content, worker.CHILD)
     except ChildEnded as ended:
         raise CannotReadIncidents(_ENDED.get(ended.how, _DIED)) from ended
     if "refused" in said:
@@ -169,7 +169,7 @@ def _understand(actor: Actor, draft: IncidentDraft, rows: int) -> IncidentDraft:
         return draft
     draft.state, draft.summary = State.READING, {}
     draft.save(update_fields=["state", "summary"])
-    from wardmote.evidence.incident_tasks import read_draft_rows
+    from wardmote.evidence.tasks.incidents import read_draft_rows
 
     read_draft_rows.enqueue(draft.pk, actor.user_id, actor.partnership_id)
     return IncidentDraft.objects.get(pk=draft.pk)

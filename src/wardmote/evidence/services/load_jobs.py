@@ -108,7 +108,7 @@ def _said(error: Exception) -> str:
 
 
 def _enqueue(job_id: int) -> None:
-    from wardmote.evidence.loading_tasks import load_handed_in
+    from wardmote.evidence.tasks.loading import load_handed_in
 
     load_handed_in.enqueue(job_id)
 

@@ -21,7 +21,6 @@ from wardmote.common.states import StateRefused
 from wardmote.evidence import contributions
 from wardmote.evidence.assessing import months as when
 from wardmote.evidence.assessing.assemble import SECTIONS, STRUCTURES
-from wardmote.evidence.assessment_tasks import make_assessment
 from wardmote.evidence.forms.assessments import AskForm
 from wardmote.evidence.models import Assessment
 from wardmote.evidence.papers.assessment import MARKING, order, page_of
@@ -39,6 +38,7 @@ from wardmote.evidence.queries.assessments import (
 from wardmote.evidence.rules import may_assess
 from wardmote.evidence.services.assessment_files import DATA, FORMS, take_file
 from wardmote.evidence.services.assessments import ask_for
+from wardmote.evidence.tasks.assessments import make_assessment
 
 if TYPE_CHECKING:
     from wardmote.partnership.models import Partnership

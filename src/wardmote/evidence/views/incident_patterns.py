@@ -15,9 +15,9 @@ from wardmote.access.refusal import Refused
 from wardmote.common.dates import shortday
 from wardmote.evidence import case_links
 from wardmote.evidence.forms.incidents import IncidentFilterForm
-from wardmote.evidence.incident_columns import FIELDS
-from wardmote.evidence.incident_file import ranges
-from wardmote.evidence.incident_times import LONDON
+from wardmote.evidence.incident_files.columns import FIELDS
+from wardmote.evidence.incident_files.rows import ranges
+from wardmote.evidence.incident_files.times import LONDON
 from wardmote.evidence.models import IncidentSet
 from wardmote.evidence.queries import incident_patterns as patterns
 from wardmote.evidence.queries.incidents import open_set

@@ -13,7 +13,7 @@ from wardmote.access.refusal import Refused
 from wardmote.access.services.once import done_before, once
 from wardmote.common.states import StateRefused
 from wardmote.evidence.forms.incidents import ColumnsForm, IncidentFileForm, PressForm, RemoveForm
-from wardmote.evidence.incident_worker import CannotReadIncidents
+from wardmote.evidence.incident_files.worker import CannotReadIncidents
 from wardmote.evidence.models import IncidentDraft
 from wardmote.evidence.queries.incidents import (
     drafts_visible_to,

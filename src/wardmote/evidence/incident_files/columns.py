@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wardmote.common.plain_text import clean_line
-from wardmote.evidence.incident_times import Orders, orders_of
+from wardmote.evidence.incident_files.times import Orders, orders_of
 
 # Each field: what a page calls it, and the headings that are taken for it.
 FIELDS: dict[str, tuple[str, tuple[str, ...]]] = {

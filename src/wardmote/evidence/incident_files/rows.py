@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
 from wardmote.common.plain_text import clean_line
-from wardmote.evidence.incident_columns import FIELDS, LENGTHS, Columns
-from wardmote.evidence.incident_places import Grid, NotPlace, in_box, read_pair, to_grid
-from wardmote.evidence.incident_times import (
+from wardmote.evidence.incident_files.columns import FIELDS, LENGTHS, Columns
+from wardmote.evidence.incident_files.places import Grid, NotPlace, in_box, read_pair, to_grid
+from wardmote.evidence.incident_files.times import (
     DAY,
     EARLIEST,
     LONDON,
