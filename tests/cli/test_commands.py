@@ -23,13 +23,13 @@ def test_a_folder_with_no_police_file_is_not_done(wardmote, tmp_path, settings):
 
 
 def test_a_load_beside_another_is_asked_to_wait(wardmote, tmp_path, monkeypatch):
-    from wardmote.evidence import services
     from wardmote.evidence.engine.store import Busy
+    from wardmote.evidence.services import load_files
 
     def busy(**ignored):
         raise Busy
 
-    monkeypatch.setattr(services, "load_police_files", busy)
+    monkeypatch.setattr(load_files, "load_files", busy)
     said = wardmote("evidence", "load", tmp_path)
     assert said.status == 1
     assert "Another load is running" in said.err

@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
 ABOUT = {
     "waiting": "waiting", "draft": "draft", "decision reason": "triage", "words": "sender", "action what": "owned",
     "case bar": "managers", "bar reason": "managers", "live_grant": "managers", "expired_grant": "managers",
+    "incident": "own incidents",
 }  # fmt: skip
 _CASE = {"case", "owned"}
 # Who may see what, said here by hand. Whoever is not named may see nothing of it.
@@ -36,6 +37,7 @@ MAY_SEE = {
     "barred_administrator": {"waiting"},
     "referrer": {"draft"},
     "action_owner": {"owned"},
+    "analyst": {"own incidents"},
 }
 # That the case is there at all is known to those who may see it, to whom an action of it is given, and to the trail.
 MAY_KNOW = {visitor for visitor, kinds in MAY_SEE.items() if "owned" in kinds} | {"data_protection_officer"}
@@ -64,7 +66,7 @@ def test_no_marker_is_shown(scene: Scene, caplog: pytest.LogCaptureFixture, visi
 def test_the_crawl_finds_what_may_be_seen(scene: Scene):
     """A crawl that found nothing would show nothing: those who may see it come upon every marker."""
     found = {
-        name for visitor in ("chair", "administrator", "practitioner", "representative", "referrer")
+        name for visitor in ("chair", "administrator", "practitioner", "representative", "referrer", "analyst")
         for names in told(scene, visitor).values() for name in names
     }  # fmt: skip
     # What a decided referral said beside what happened, an address before that, and a grant that is over.
