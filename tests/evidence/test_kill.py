@@ -38,7 +38,7 @@ def killing(module, name, after, *, then=False):
             os.kill(os.getpid(), signal.SIGKILL)
         return answer
     setattr(module, name, wrapped)
-if moment == "staging": killing(staging, "stage", after)
+if moment == "staging": killing(staging, "read", after)
 if moment == "cube": killing(cubes, "write_cube", after)
 if moment == "replace": killing(store.os, "replace", after)
 if moment == "swapped": killing(store, "swap_in", 0, then=True)

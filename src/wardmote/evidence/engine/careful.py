@@ -109,26 +109,6 @@ def sort_out(data: bytes, kind: Kind, header: list[str], month: str) -> Sorted:
     return result
 
 
-def without_repeats(data: bytes) -> tuple[bytes, int]:
-    """Return `data` with one of each set of lines that share a Crime ID and everything else, and how many were dropped.
-
-    Lines without an identifier all stay: two incidents at one map point look exactly alike. `data` starts with the
-    heading line in the published order, so a line without an identifier starts with a comma.
-    """
-    lines = data.split(b"\n")
-    if len(set(lines)) == len(lines):
-        return data, 0
-    seen: set[bytes] = set()
-    kept: list[bytes] = lines[:1]
-    for line in lines[1:]:
-        if line in seen and line.strip():
-            continue
-        if not line.startswith((b",", b'"",')):
-            seen.add(line)
-        kept.append(line)
-    return b"\n".join(kept), len(lines) - len(kept)
-
-
 def _commonest(counted: Counter[str]) -> str:
     return min(counted, key=lambda name: (-counted[name], name)) if counted else ""
 

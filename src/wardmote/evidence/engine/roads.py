@@ -48,7 +48,8 @@ def take(cursor: duckdb.DuckDBPyConnection, file: Found, data: bytes, parquet: P
     finally:
         road.copy.unlink(missing_ok=True)
     _same_force(checked, report)
-    report.accepted, report.no_location, report.no_area = checked.rows, checked.no_location, checked.no_area
+    report.accepted, report.repeated = checked.rows, checked.repeated
+    report.no_location, report.no_area = checked.no_location, checked.no_area
     report.types, report.synthetic = checked.types, checked.synthetic
     _remark(checked, kind, report)
 
@@ -76,56 +77,42 @@ def _quick(road: Road) -> staging.Checked:
         path = road.copy
         path.write_bytes(data)
     before = path.stat()
-    staging.stage(road.cursor, road.kind, path, road.parquet)
+    rows = staging.read(road.cursor, road.kind, path)
     after = path.stat()
     if (before.st_ino, before.st_size, before.st_mtime_ns) != (after.st_ino, after.st_size, after.st_mtime_ns):
         raise staging.NotRight
-    checked = _check(road)
     # Blank lines, and quotes that swallow line ends, show as fewer rows than lines.
     report.rows = ends - data.endswith(b"\n")
-    if checked.rows != report.rows or not report.rows:
+    if rows != report.rows or not rows:
         raise staging.NotRight
-    if checked.twice:
-        report.repeated = staging.drop_repeats(road.cursor, road.kind, road.parquet)
-        if report.repeated:
-            checked = _check(road)
-    return checked
+    return _staged(road)
 
 
 def _slow(road: Road) -> staging.Checked:
     """Load what is right of a file, listing the rest. Raises Unreadable when nothing is."""
     report = road.report
     lines = careful.sort_out(road.data, road.kind, road.header, report.month)
-    report.repeated = 0
     report.rows, report.rejected, report.rejections = lines.rows, len(lines.rejections), lines.rejections
     report.notes += lines.notes
     if not lines.rows:
         raise Unreadable("It has a heading line and no rows, which is not the same as none. Download it again.")
     if report.rejected == report.rows:
         raise Unreadable("None of its lines could be accepted.")
-    single = lines.clean
-    if road.kind.identified:
-        single, report.repeated = careful.without_repeats(lines.clean)
+    road.copy.write_bytes(lines.clean)
     try:
-        return _again(road, single)
+        if staging.read(road.cursor, road.kind, road.copy) != report.rows - report.rejected:
+            raise staging.NotRight
+        return _staged(road)
     except staging.NotRight as error:
         raise Unreadable("It could not be read to the end. Download it again.") from error
 
 
-def _again(road: Road, lines: bytes) -> staging.Checked:
-    """Stage the lines that were kept, in place of what was staged before. Raises NotRight when they do not add up."""
-    road.copy.write_bytes(lines)
-    staging.stage(road.cursor, road.kind, road.copy, road.parquet)
-    checked = _check(road)
+def _staged(road: Road) -> staging.Checked:
+    """Check the rows that were read, and write them and their cells. Raises NotRight when one of them is wrong."""
     report = road.report
-    if checked.rows != report.rows - report.rejected - report.repeated:
-        raise staging.NotRight
+    checked = staging.check(road.cursor, road.kind, report.month)
+    staging.write(road.cursor, road.kind, road.parquet, road.cells, force=report.force, month=report.month)
     return checked
-
-
-def _check(road: Road) -> staging.Checked:
-    report = road.report
-    return staging.check(road.cursor, road.kind, road.parquet, road.cells, force=report.force, month=report.month)
 
 
 def _same_force(checked: staging.Checked, report: FileReport) -> None:
