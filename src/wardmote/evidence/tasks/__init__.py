@@ -1,1 +1,1 @@
-"""What runs in the background: ids in, a service called."""
+"""Work of this room that is done in the background: each takes ids and calls a service."""

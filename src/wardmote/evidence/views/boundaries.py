@@ -1,4 +1,4 @@
-"""The shapes of areas for maps in the browser, from the installation's own boundaries."""
+"""The shapes of areas for maps in the browser, as this installation holds them."""
 
 import hashlib
 import json
