@@ -8,7 +8,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import cos, pi, sin, sqrt
+from math import cos, exp, pi, sin, sqrt
 from pathlib import Path
 
 FOLDER = "synthetic-police-files"
@@ -168,8 +168,9 @@ def _map_points(force: Force, district: District, seed: int) -> tuple[list[str],
     """Return the fixed points of a district as CSV text, ordered by area, and the running sum of their weights."""
     chance = random.Random(f"{seed} {force.slug} {district.name}")  # noqa: S311 - repeatable, not secret
     texts, weights = [], []
-    for area in small_areas(district):
-        busy = chance.lognormvariate(0, 0.6)
+    for place, area in enumerate(small_areas(district)):
+        # Areas run from the middle outwards: a town lies there, with more of everything.
+        busy = chance.lognormvariate(0, 0.6) * (1 + 3 * exp(-place / 8))
         for _ in range(_POINTS_PER_AREA):
             longitude = area.longitude + chance.gauss(0, 0.0035)
             latitude = area.latitude + chance.gauss(0, 0.0022)
