@@ -1,12 +1,15 @@
 """Who, beside whom, how harmful, and what people say."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from wardmote.common import numbers
+from wardmote.common.dates import plainday
 from wardmote.common.documents import Block, Bullets, Column, Heading, Notice, Paragraph, Table
 from wardmote.evidence.assessing import months
 from wardmote.evidence.assessing.findings import ordinal
+from wardmote.evidence.engine.forces import name_of
 from wardmote.evidence.papers.sheet import Sheet, moved, per, percent, used, whole
 
 Data = dict[str, Any]
@@ -83,7 +86,7 @@ def _group(sheet: Sheet, data: Data, total: Data | None) -> Table:
             (
                 name,
                 "–" if row is None else per(row["distance"], 2),
-                "own" if row is None else row["force"] or "–",
+                "own" if row is None else name_of(row["force"]) if row["force"] else "–",
                 whole(row["residents"]) if row else whole(sheet.data["levels"]["residents"]),
                 per(rate["rate"]) if rate else "–",
                 between,
@@ -267,7 +270,8 @@ def _search_rates(row: Data) -> Block:
             )
             for each in rates["rows"]
         ],
-        note=f"{rates['said']} The interval is 95%; residents: {rates['residents_source']}, as of {rates['as_of']}.",
+        note=f"{rates['said']} The interval is 95%. Residents as of {plainday(date.fromisoformat(rates['as_of']))}: "
+        f"{rates['residents_source']}.",
         parts=False,
     )  # fmt: skip
 
