@@ -225,3 +225,11 @@ def test_the_example_of_the_method_page() -> None:
     assert found.labels == ("0", "1 to 2", "3 to 4", "5 to 7", "8 to 9")
     assert Counter(found.of(value) for value in figures) == {0: 6, 1: 2, 2: 2, 3: 2, 4: 2}
     assert classify([0, 0, 1, 2, 2, 5]).labels == ("0", "1", "2 to 4", "5")
+
+
+def test_invented_boundaries_claim_no_licence() -> None:
+    area = MapArea("E01", "Nowhere", 3, "3", square(0, 0))
+    drawn = choropleth(title="Crime", areas=[area], unit="crimes", invented=True)
+    assert "invented" in str(drawn.svg)
+    assert "Crown copyright" not in str(drawn.svg)
+    assert "Crown copyright" in str(choropleth(title="Crime", areas=[area], unit="crimes").svg)

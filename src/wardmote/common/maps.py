@@ -54,26 +54,27 @@ def choropleth(
     breaks: Sequence[Number] | None = None,
     note: str = "",
     year: int | None = None,
+    invented: bool = False,
 ) -> AreaMap:
     """Draw areas coloured by their figure, 600 wide, with a legend in words, hatching, marks, scale and licence.
 
     `title` is the message; set it beside the map. `unit` heads the legend: `recorded crimes per 1,000 residents`.
     `classes`, at most five, hold about an equal number of areas each; `breaks` are the lowest values of the second and
-    later classes instead. `note` stands under the legend. `year` is that of the boundaries' licence, else this one.
-    The table has every area: highest first, equal figures with one rank, then those too few to show and those without
-    a figure by name. Raises ValueError for no areas, one code twice, or a shape that is not a polygon.
+    later classes instead. `note` stands under the legend. `year` is that of the boundaries' licence, else this one;
+    `invented` ones have none, which is said. The table has every area: highest first, equal figures with one rank, then
+    those too few to show and those without a figure by name. Raises ValueError for no areas, one code twice, or a shape
+    that is not a polygon.
     """
     if not areas or len({area.code for area in areas}) != len(areas):
         raise ValueError("a map needs areas, each once")
-    title, unit, note = clean_line(title), clean_line(unit), clean_line(note)
+    title, unit, note = map(clean_line, (title, unit, note))
     areas = [_clean(area) for area in areas]
     found = classify([area.value for area in areas if area.value is not None], classes, breaks)
     ordered = sorted(areas, key=_order)
-    alternative = _alternative(title, unit, ordered)
     signs, others = _legend(areas, found)
     shapes = [Shape(area.code, _words(area), _kind(area, found), area.mark, area.geometry) for area in ordered]
-    heading = unit[:1].upper() + unit[1:]
-    notes = [*_notes(areas, found, note), *licence(year)]
+    heading, rights = unit[:1].upper() + unit[1:], INVENTED if invented else licence(year)
+    notes = [*_notes(areas, found, note), *rights]
     picture = MapPicture(shapes, heading, signs, others, notes)
     browser = {
         "heading": heading,
@@ -81,8 +82,9 @@ def choropleth(
         "areas": {shape.code: _moving(shape) for shape in shapes},
         "notes": notes,
     }
-    svg = map_svg(picture, title, alternative)
+    alternative = _alternative(title, unit, ordered)
     codes = tuple(area.code for area in ordered)
+    svg = map_svg(picture, title, alternative)
     return AreaMap(svg, title, alternative, _table(ordered, heading), codes, browser, _features(shapes))
 
 
@@ -98,6 +100,9 @@ def _moving(shape: Shape) -> dict[str, Any]:
     if shape.mark and shape.geometry is not None:
         told["at"] = inside(rings(shape.geometry))
     return told
+
+
+INVENTED = ("The boundaries are invented: they are of no real place.",)
 
 
 def licence(year: int | None = None) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ def areas_of(store: Path, asked: Asked, months: Sequence[str], kinds: Sequence[s
     return Areas(tuple(rows), without, tuple(dict.fromkeys(remarks)))
 
 
-def map_of(store: Path, asked: Asked, areas: Areas, title: str, year: int | None) -> tuple[AreaMap, str]:
+def map_of(store: Path, asked: Asked, areas: Areas, title: str, *, invented: bool) -> tuple[AreaMap, str]:
     """Draw the areas; return the map and what is to be said of its hot spots, empty where none were looked for."""
     shapes = shapes_of(store, asked.area.districts, [row.code for row in areas.rows], asked.by)
     marks, said = _hot(asked, areas, shapes)
@@ -83,7 +83,7 @@ def map_of(store: Path, asked: Asked, areas: Areas, title: str, year: int | None
             for row in areas.rows
         ],
         unit=f"{UNITS[asked.measure]}, {asked.period}",
-        year=year,
+        invented=invented,
     )  # fmt: skip
     return drawn, said
 

@@ -62,7 +62,9 @@ def explored(store: Path, asked: Asked) -> Page:
     kinds = kinds_of(months.counts, asked)
     areas = areas_of(store, asked, counted, kinds, weights) if counted else Areas((), 0, ())
     shown = figure(asked.measure, months.total, weights, places=1 if asked.measure == RATE else None)
-    drawn, hot_spots = map_of(store, asked, areas, _map_title(asked, areas), None) if areas.rows else (None, "")
+    drawn, hot_spots = (
+        map_of(store, asked, areas, _map_title(asked, areas), invented=months.synthetic) if areas.rows else (None, "")
+    )
     lead = _lead(asked, months, shown, len(counted))
     return Page(
         asked=asked,

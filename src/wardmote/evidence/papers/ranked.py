@@ -129,15 +129,20 @@ def how(sheet: Sheet) -> Iterator[Block]:
     yield Paragraph(f"Made with {said}.")
 
 
+def _longest(title: str) -> int:
+    """Letters of the longest word of a heading: a column at least as wide does not break it."""
+    return max(len(word) for word in title.split())
+
+
 def _scores(data: Data, names: list[str]) -> Table:
     """Themes in their order, with the score of each criterion."""
     return Table(
         "Ranking of themes",
         [
-            Column("Rank", share=2),
-            Column("Theme", share=6),
-            Column("Score", numeric=True, share=2),
-            *(Column(CRITERIA[key][0], numeric=True, share=4) for key in names),
+            Column("Rank", share=5),
+            Column("Theme", share=10),
+            Column("Score", numeric=True, share=5),
+            *(Column(CRITERIA[key][0], numeric=True, share=max(6, _longest(CRITERIA[key][0]))) for key in names),
         ],
         [
             (

@@ -69,6 +69,7 @@ def area_map(sheet: Sheet) -> AreaMap | None:
         title=title,
         areas=areas,
         unit=unit,
+        invented=sheet.data["scope"]["synthetic"],
         note="Residents are few in town centres, so rates there are high. Hot spots are of counts, not of rates."
         if by_rate
         else "",
@@ -164,9 +165,9 @@ def _spots(sheet: Sheet, data: Data) -> Table:
         [
             Column("Theme", share=5),
             Column("Records", numeric=True, share=3),
-            Column("Areas with half", numeric=True, share=2),
-            Column("In busiest fifth", numeric=True, share=2),
-            Column("Hot spots, strongest first", share=9),
+            Column("Areas with half", numeric=True, share=3),
+            Column("In busiest fifth", numeric=True, share=3),
+            Column("Hot spots, strongest first", share=8),
         ],
         rows,
         parts=False,
