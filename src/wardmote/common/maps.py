@@ -62,8 +62,7 @@ def choropleth(
     `classes`, at most five, hold about an equal number of areas each; `breaks` are the lowest values of the second and
     later classes instead. `note` stands under the legend. `year` is that of the boundaries' licence, else this one;
     `invented` ones have none, which is said. The table has every area: highest first, equal figures with one rank, then
-    those too few to show and those without a figure by name. Raises ValueError for no areas, one code twice, or a shape
-    that is not a polygon.
+    those too few to show and those without a figure by name. Raises ValueError for no areas, one twice, no polygon.
     """
     if not areas or len({area.code for area in areas}) != len(areas):
         raise ValueError("a map needs areas, each once")
