@@ -5,9 +5,6 @@ from itertools import groupby
 
 from wardmote.common.periods import Month, months_between
 
-# Fewer than these in a row, up to the last month, and a level would rest on too little.
-FEWEST_FOR_LEVELS = 3
-
 
 def window(to: str, months: int) -> tuple[str, ...]:
     """Return the `months` months up to `to`. Raises ValueError for a month that is none, or a window without one."""

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
-from wardmote.evidence.assessing.themes import CRIME_THEMES, THEMES, TOTAL_KEY, TOTAL_NAME, Theme
+from wardmote.evidence.assessing.themes import THEMES, TOTAL_KEY, TOTAL_NAME, Theme
 from wardmote.evidence.engine.answers import Monthly
 from wardmote.evidence.engine.questions import ALL_CRIME
 
 Series = dict[str, int | None]
-ALL_TYPES = tuple(each for theme in CRIME_THEMES for each in theme.types)
 TOTAL = Theme(TOTAL_KEY, TOTAL_NAME, (ALL_CRIME,), "")
 
 

@@ -133,7 +133,6 @@ STOPS = Kind(
     marked="operation_name",
 )  # fmt: skip
 KINDS = (STREET, OUTCOMES, STOPS)
-BY_SLUG = {kind.slug: kind for kind in KINDS}
 
 _NAME = re.compile(
     r"^(20[0-9]{2}-(?:0[1-9]|1[0-2]))-([a-z][a-z-]{1,40}?)-("

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from wardmote.common.periods import Month
-from wardmote.evidence.engine import layout
 from wardmote.evidence.engine.questions import ALL_CRIME
 
 COUNT, RATE, CHANGE, SHARE, HARM = "count", "rate", "change", "share", "harm"
@@ -61,11 +60,6 @@ class Asked:
         if first == last:
             return first.label
         return f"{first.start:%B} to {last.label}" if first.year == last.year else f"{first.label} to {last.label}"
-
-    @property
-    def counts_crime(self) -> bool:
-        """False where antisocial behaviour is asked for, which is in no total of crime."""
-        return layout.ANTI_SOCIAL_BEHAVIOUR not in self.types
 
     def address(self, **changes: str) -> str:
         """Return the page's address with some of its parameters changed."""

@@ -55,7 +55,6 @@ class Incident(models.Model):
     easting = models.FloatField(null=True, blank=True)
     northing = models.FloatField(null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
-    lsoa_code = models.CharField(max_length=9, blank=True)
     case_reference = models.CharField(max_length=40, blank=True)
 
     class Meta:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Prefetch, QuerySet
 
 from wardmote.access.actor import NOBODY, Actor
-from wardmote.access.refusal import Refused, require
+from wardmote.access.refusal import Refused
 from wardmote.common.charts import Chart
 from wardmote.common.option_bars import option_bars
 from wardmote.evidence.models import Survey, SurveyAnswers, SurveyComment, SurveyQuestion
@@ -160,11 +160,6 @@ def answers_between(partnership_id: int, key: str, first: date, last: date) -> l
         question__survey__ends_on__range=(first, last),
     ).order_by("question__survey__ends_on", "pk")  # fmt: skip
     return list(rows.values_list("question__survey__ends_on", "counts", "question__best_last"))
-
-
-def require_reader(actor: Actor) -> None:
-    """Raise Refused for somebody who may read no survey here."""
-    require(may_read(actor, actor.partnership_id or 0), actor, "survey.list", object_type="survey")
 
 
 def _result(question: SurveyQuestion, *, public: bool) -> QuestionResult:

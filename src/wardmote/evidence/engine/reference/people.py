@@ -63,15 +63,6 @@ def residents(store: Path, districts: Collection[str], on: date) -> Residents | 
     return None
 
 
-def population_of(store: Path, codes: Collection[str], on: date) -> int | None:
-    """Return how many people live in the LSOAs `codes`; None when no population held has every one."""
-    for entry in in_order(held.of_kind(store, known.POPULATION), on):
-        found = _sum(store, entry, codes)
-        if found:
-            return found.total
-    return None
-
-
 def population_by_lsoa(store: Path, codes: Collection[str], on: date) -> dict[str, int]:
     """Return the residents of each of `codes`, from the one population by the rule that has most of them.
 
